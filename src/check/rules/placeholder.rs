@@ -10,7 +10,7 @@ use crate::source::primary;
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
 
 /// What Word and other programs put in place of text.
-const BY_PROGRAMS: [&str; 26] = [
+const BY_PROGRAMS: [&str; 18] = [
     "Click or tap",
     "Click here to enter",
     "Error! Bookmark",
@@ -29,16 +29,10 @@ const BY_PROGRAMS: [&str; 26] = [
     "اكتب النص هنا",
     "DD/MM/YYYY",
     "dd/mm/yyyy",
-    // Numbers that nobody has.
-    "01234 567890",
-    "01234 567 890",
-    "123-456-7890",
-    "(123) 456-7890",
-    "555-555-5555",
-    "000-000-0000",
-    "0000 000 0000",
-    "00000 000000",
 ];
+
+/// Telephone numbers that nobody has.
+const NOBODYS: [&str; 5] = ["01234567890", "1234567890", "5555555555", "0000000000", "00000000000"];
 
 /// How a note begins in square brackets that asks for text.
 const ASKS: [&str; 23] = [
@@ -103,6 +97,7 @@ fn finding(place: Place, typed: &str) -> Finding {
 fn places(text: &str, language: &str) -> Vec<Range<usize>> {
     let by_program = |words: &&str| text.find(*words).map(|at| at..at + words.len());
     let mut places: Vec<_> = BY_PROGRAMS.iter().filter_map(by_program).collect();
+    places.extend(nobodys(text));
     places.extend(text.match_indices('[').filter_map(|(at, _)| asks(text, at)));
     places.extend(MARKS.iter().flat_map(|mark| marks(text, mark)));
     let is_open = |place: &Range<usize>| !ALL.contains(&language) || text.after(place.end).starts_with(':');
@@ -122,6 +117,22 @@ fn asks(text: &str, at: usize) -> Option<Range<usize>> {
         && !after.starts_with(['(', '[', ':'])
         && ASKS.iter().any(|asks| lower.starts_with(asks));
     is_one.then(|| at..at + inner.len() + "[]".len())
+}
+
+/// `01234 567890` and `(123) 456-7890`.
+fn nobodys(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut next = 0;
+    let runs = text.split(|sign: char| !sign.is_ascii_digit() && !matches!(sign, ' ' | '-' | '(' | ')'));
+    runs.filter_map(move |run| {
+        let at = next;
+        next += run.len();
+        next += text.after(next).chars().next().map_or(0, char::len_utf8);
+        let number = run.trim_matches([' ', '-']);
+        let is_short = (10..=20).contains(&number.len());
+        let digits: String = number.chars().filter(char::is_ascii_digit).take(if is_short { 20 } else { 0 }).collect();
+        let start = at + run.len() - run.trim_start_matches([' ', '-']).len();
+        NOBODYS.contains(&digits.as_str()).then(|| start..start + number.len())
+    })
 }
 
 /// `XXXX` and the like, as a word: `47,XXX` is a set of chromosomes.
