@@ -153,6 +153,7 @@ rules! {
         emergency_outside_card = "emergency-outside-card",
         foreign_emergency = "foreign-emergency",
         repeated_heading = "repeated-heading",
+        missing_brand_name = "missing-brand-name",
         missing_medicine_advice = "missing-medicine-advice",
         missing_pregnancy_advice = "missing-pregnancy-advice",
         nested_details = "nested-details",
@@ -199,6 +200,7 @@ rules! {
         mixed_risk_format = "mixed-risk-format",
         percentage_without_people = "percentage-without-people",
         dose_above_limit = "dose-above-limit",
+        dose_without_source = "dose-without-source",
         safe_dose = "safe-dose",
         called_safe = "called-safe",
     }

@@ -53,6 +53,8 @@ word_lists! {
     TakeOrStop = English "take-or-stop-en", Spanish "take-or-stop-es", Arabic "take-or-stop-ar";
     /// Medicines from the shop, each with the most milligrams that an adult takes in a day.
     DailyLimit = English "daily-limit-en", Spanish "daily-limit-es", Arabic "daily-limit-ar";
+    /// Medicines, each with brand names by which readers know it.
+    BrandName = English "brand-name-en", Spanish "brand-name-es", Arabic "brand-name-ar";
     /// Medicines about which a page must speak of pregnancy.
     PregnancyMedicine = English "pregnancy-medicine-en", Spanish "pregnancy-medicine-es", Arabic "pregnancy-medicine-ar";
     /// Signs in care cards, each with the name that its wordings share.
