@@ -73,6 +73,8 @@ mod mutants;
 mod mutation;
 #[path = "it/names.rs"]
 mod names;
+#[path = "it/nesting.rs"]
+mod nesting;
 #[path = "it/newcomer.rs"]
 mod newcomer;
 #[path = "it/office.rs"]

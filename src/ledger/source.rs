@@ -1,5 +1,6 @@
 //! The words that a source asks a page to show: Markdown read without its parser.
 
+mod holders;
 mod inline;
 mod languages;
 mod lines;

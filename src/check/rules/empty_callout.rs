@@ -79,7 +79,8 @@ fn nothing_inside(subject: &Subject<'_>, marker: &CalloutMarker, found: &mut Fin
 /// Whether a list is on the line after the box, without `>`.
 fn list_follows(text: &str, marker: &CalloutMarker) -> bool {
     let mut lines = text.after(marker.line_end).lines().skip(1);
-    is_item(lines.find(|line| !is_quoted(line)).unwrap_or_default())
+    let line = lines.find(|line| !is_quoted(line)).unwrap_or_default();
+    is_item(line) && !is_around(line, text, marker)
 }
 
 /// What an empty line cuts off from the box: a quote that goes on with items, or anything but a marker after a list of
@@ -102,7 +103,25 @@ fn cut_off(text: &str, marker: &CalloutMarker) -> Option<Range<usize>> {
         (false, Some(CalloutKind::Dont)) | (true, _) => is_item(inner),
         (false, _) => false,
     };
-    belongs.then_some(start..start + line.len())
+    (belongs && !is_around(line, text, marker)).then_some(start..start + line.len())
+}
+
+/// Whether the box is in an item of a list that goes on with `line`, further to the left than the box.
+fn is_around(line: &str, text: &str, marker: &CalloutMarker) -> bool {
+    let above = text.before(marker.span.start);
+    let (above, first) = above.rsplit_once('\n').unwrap_or(("", above));
+    let first = first.before(first.find('>').unwrap_or_default());
+    let left = indent(line);
+    let is_left = |line: &&str| !line.trim().is_empty() && indent(line) <= left;
+    columns(first) > left && [first].into_iter().chain(above.lines().rev()).find(is_left).is_some_and(is_item)
+}
+
+fn indent(line: &str) -> usize {
+    columns(line.before(line.len() - line.trim_start().len()))
+}
+
+fn columns(start: &str) -> usize {
+    start.bytes().fold(0, |column, byte| column + if byte == b'\t' { 4 - column % 4 } else { 1 })
 }
 
 fn is_quoted(line: &str) -> bool {
@@ -112,6 +131,9 @@ fn is_quoted(line: &str) -> bool {
 fn is_item(line: &str) -> bool {
     let item = line.trim_start();
     let number = item.trim_start_matches(|sign: char| sign.is_ascii_digit());
-    ["- ", "* ", "+ "].iter().any(|sign| item.starts_with(sign))
-        || (number.len() < item.len() && (number.starts_with(". ") || number.starts_with(") ")))
+    let rest = match number.len() < item.len() {
+        true => number.strip_prefix(['.', ')']),
+        false => item.strip_prefix(['-', '*', '+']),
+    };
+    rest.is_some_and(|rest| rest.starts_with([' ', '\t']))
 }

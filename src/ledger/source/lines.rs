@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::holders::{CODE, Holder, LineStart};
 use super::languages::is_language;
 use super::{Note, SourceReader};
 use crate::ledger::division::{Added, AddedKind, Cell, ListNumber};
@@ -15,17 +16,19 @@ pub(super) struct SourceLine {
     pub(super) heading: bool,
     /// Whether the line before it was blank.
     after_blank: bool,
+    /// Whether the line before it was part of a paragraph.
+    after_words: bool,
     /// How deep it is in quotes.
     depth: usize,
-    /// How far the text of the open list is indented.
-    list: usize,
+    /// What is open around it, from the outside.
+    holders: Vec<Holder>,
     fence: Option<Fence>,
     /// Whether it is in a table.
     table: bool,
     /// The number of the cell, in a row of a table.
     pub(super) column: Option<u32>,
-    /// Whether items are something not to do: how far they are indented, from the first one on.
-    dont: Option<Option<usize>>,
+    /// How many holders the items of a card of what not to do are in.
+    dont: Option<usize>,
 }
 
 impl SourceLine {
@@ -35,43 +38,33 @@ impl SourceLine {
     }
 }
 
-/// A fence that is open.
+/// A fence that is open: its sign, and how often it has it.
 #[derive(Debug, Clone, Copy)]
 struct Fence {
     mark: u8,
     length: usize,
-    /// How far the list that holds it is indented.
-    list: usize,
-    quoted: bool,
 }
 
-/// How a line begins.
-#[derive(Debug, Clone, Copy)]
-struct Start {
-    /// How many bytes it takes.
-    length: usize,
-    /// How far what follows is indented.
-    indent: usize,
-    quoted: bool,
-    /// How many signs of quotes it has.
-    depth: usize,
+/// The items that begin on a line.
+#[derive(Debug, Default)]
+struct Items {
+    any: bool,
+    numbers: Vec<u32>,
+    /// Whether one of them is something not to do.
+    dont: bool,
 }
 
 impl<'a> SourceReader<'a> {
     /// Passes over what is markup at the start of the line that begins here.
     pub(super) fn begin_line(&mut self) {
         let line = self.current_line();
-        let start = quotes(line);
+        let start = LineStart::of(line, &self.line.holders);
         let rest = &line[start.length..];
         self.line.heading = false;
         self.line.column = None;
-        if !start.quoted {
-            self.line.dont = None;
-        }
-        if rest.trim_ascii().is_empty() {
-            self.brackets.clear();
-            self.line.after_blank = true;
-            self.line.table = false;
+        if rest.is_empty() {
+            self.release(start.held);
+            self.blank_line();
             self.at += line.len();
             return;
         }
@@ -79,20 +72,18 @@ impl<'a> SourceReader<'a> {
             return;
         }
         // A line that is quoted less deeply than the one above it was written by somebody else.
-        let depth = std::mem::replace(&mut self.line.depth, start.depth);
-        let ends_quote = start.quoted && start.depth < depth;
+        let ends_quote = start.depth > 0 && start.depth < self.line.depth;
         let after_blank = std::mem::take(&mut self.line.after_blank) || ends_quote;
-        if self.in_note && start.indent < 4 && (after_blank || begins_block(rest)) {
-            self.in_note = false;
-        }
-        if after_blank && start.indent < self.line.list {
-            self.line.list = 0;
+        let is_held = start.held == self.line.holders.len();
+        let goes_on = std::mem::take(&mut self.line.after_words) && !after_blank;
+        if after_blank || !goes_on || begins_block(rest) || is_rule(rest) {
+            self.release(start.held);
         }
         if self.in_note {
             let end = self.stream().end() as usize;
             self.words.notes.last_mut().into_iter().for_each(|note| note.lines.push(end));
         }
-        self.block_start(line, start, after_blank);
+        self.block_start(line, start, after_blank, goes_on && is_held);
     }
 
     fn current_line(&self) -> &'a str {
@@ -100,10 +91,29 @@ impl<'a> SourceReader<'a> {
         &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
     }
 
+    fn blank_line(&mut self) {
+        self.brackets.clear();
+        self.line.after_blank = true;
+        self.line.after_words = false;
+        self.line.table = false;
+    }
+
+    /// Closes all but so many of what is open around the line.
+    fn release(&mut self, held: usize) {
+        if held >= self.line.holders.len() {
+            return;
+        }
+        self.line.holders.truncate(held);
+        self.line.fence = None;
+        self.line.table = false;
+        self.line.dont = self.line.dont.filter(|holders| *holders <= held);
+        self.in_note = self.line.holders.contains(&Holder::Note);
+    }
+
     /// Whether the line is code or the end of it: then it has been read.
-    fn in_fence(&mut self, line: &'a str, start: Start) -> bool {
+    fn in_fence(&mut self, line: &'a str, start: LineStart) -> bool {
         let Some(fence) = self.line.fence else { return false };
-        if (fence.quoted && !start.quoted) || start.indent < fence.list {
+        if start.held < self.line.holders.len() {
             self.line.fence = None;
             return false;
         }
@@ -118,45 +128,37 @@ impl<'a> SourceReader<'a> {
         true
     }
 
-    fn block_start(&mut self, line: &'a str, start: Start, after_blank: bool) {
+    /// `goes_on` says whether the line may be part of the paragraph before it.
+    fn block_start(&mut self, line: &'a str, start: LineStart, after_blank: bool, goes_on: bool) {
         let mut start = start;
-        let (outer, list) = (start.indent, self.line.list);
-        let mut numbers = Vec::new();
-        let mut items = 0;
-        while let Some((length, number)) = list_marker(&line[start.length..]) {
-            items += 1;
-            numbers.extend(number);
-            let quoted = start.quoted;
-            start.length += length;
-            let more = quotes(&line[start.length..]);
-            start.indent += length + more.indent;
-            self.line.list = start.indent;
-            start.length += more.length;
-            start.quoted = quoted || more.quoted;
-        }
+        let is_deep = start.indent() >= CODE;
+        let items = self.holders(line, &mut start, goes_on);
         let rest = &line[start.length..];
         let at = self.at;
         self.at += start.length;
-        if start.indent >= self.line.list + 4 || outer >= list + 4 {
-            if self.in_note {
-                self.quoted_marker(rest);
-            } else if items > 0 && numbers.is_empty() && !after_blank {
+        self.line.depth = start.depth;
+        if rest.is_empty() && !items.any {
+            return self.blank_line();
+        }
+        if is_deep || start.indent() >= CODE {
+            if items.any && items.numbers.is_empty() && !after_blank && !self.in_note {
                 // An item that is too far to the right for a parser is one for whoever wrote it.
                 self.begins(&[]);
             }
+            self.line.after_words = goes_on;
             return;
         }
-        // In a paragraph only the number 1 begins a list.
-        let begins_list = numbers.first().is_none_or(|number| *number == 1) || list > 0;
-        if !self.in_note && (after_blank || (items > 0 && begins_list)) {
-            self.begins(&numbers);
-        } else if items > 0 && !begins_list {
-            self.line.list = list;
+        if !self.in_note && (after_blank || items.any) {
+            self.begins(&items.numbers);
         }
-        if items > 0 {
+        if items.any {
             self.line.table = false;
-            self.dont_item(rest, outer);
         }
+        if items.dont {
+            self.dont_item(rest);
+        }
+        let is_marker = rest.starts_with("[!") && self.line.holders.contains(&Holder::Quote);
+        let end = at + line.len();
         match rest.as_bytes() {
             [b'#', ..] => {
                 self.line.heading = true;
@@ -164,22 +166,55 @@ impl<'a> SourceReader<'a> {
                 let is_heading = rest[signs..].starts_with([' ', '\t']);
                 self.at += if is_heading { signs + 1 } else { 0 };
             }
-            [b':', b' ' | b'\t', ..] => self.explanation(rest),
-            [b'-' | b'=' | b'*' | b'_' | b'|' | b' ', ..] if is_rule(rest) => self.at += rest.len(),
-            [b'`' | b'~', ..] => self.fence(rest, start),
-            [b'[', ..]
-                if items > 0
-                    && ["[ ]", "[x]", "[X]"].iter().any(|box_| {
-                        let rest = rest.strip_prefix(box_);
-                        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
-                    }) =>
-            {
-                self.at += 3
+            [b'-' | b'=' | b'*' | b'_' | b'|' | b' ', ..] if is_rule(rest) => self.at = end,
+            [b'`' | b'~', ..] => self.fence(rest),
+            [b'[', ..] if items.any && is_box(rest) => self.at += 3,
+            [b'[', ..] if is_marker => self.marker(rest),
+            [b'[', ..] => self.definition(rest, end),
+            _ => self.table_row(rest, end),
+        }
+        let is_words = !self.line.heading && !self.line.table && self.at < end;
+        self.line.after_words = is_words || is_marker;
+    }
+
+    /// Passes over what begins to hold the rest of the line.
+    fn holders(&mut self, line: &str, start: &mut LineStart, goes_on: bool) -> Items {
+        let mut items = Items::default();
+        let outside = self.line.holders.len();
+        loop {
+            let rest = &line[start.length..];
+            let in_paragraph = goes_on && outside == self.line.holders.len();
+            if let Some((length, number)) = list_marker(rest).filter(|_| !is_drawn(rest)) {
+                let is_deep = start.indent() >= CODE;
+                let item = start.marker(line, length);
+                // In a paragraph only the number 1 begins a list, and no item without words does.
+                let goes_on =
+                    number.is_some_and(|number| number != 1) || line.len() == start.length;
+                if is_deep {
+                    items.any = true;
+                    items.numbers.extend(number);
+                }
+                if is_deep || (in_paragraph && goes_on) {
+                    return items;
+                }
+                items.any = true;
+                items.numbers.extend(number);
+                items.dont |= self.line.dont == Some(self.line.holders.len());
+                self.line.holders.push(item);
+            } else if start.indent() >= CODE {
+                return items;
+            } else if start.quote(line) {
+                self.line.holders.push(Holder::Quote);
+            } else if let Some(length) = note_marker(rest) {
+                let note = start.note(line, length);
+                self.line.holders.push(note);
+                self.note(self.at + start.length, self.at + line.len());
+            } else if rest.starts_with(": ") || rest.starts_with(":\t") {
+                let explanation = start.marker(line, 1);
+                self.line.holders.push(explanation);
+            } else {
+                return items;
             }
-            [b'[', b'^', ..] => self.note(rest),
-            [b'[', b'!', ..] if start.quoted => self.marker(rest),
-            [b'[', ..] => self.definition(rest, at + line.len()),
-            _ => self.table_row(rest, at + line.len()),
         }
     }
 
@@ -192,14 +227,10 @@ impl<'a> SourceReader<'a> {
     }
 
     /// The page says before each item of what not to do that it is.
-    fn dont_item(&mut self, rest: &str, indent: usize) {
-        let Some(of_list) = self.line.dont.as_mut().filter(|_| !self.in_note) else { return };
+    fn dont_item(&mut self, rest: &str) {
         let plain = rest.trim_start_matches(['*', '_', '[', ' ']);
         let is_word = plain.starts_with(char::is_alphanumeric);
-        if *of_list.get_or_insert(indent) != indent
-            || !is_word
-            || self.dont_said.iter().any(|said| begins_with(plain, said))
-        {
+        if self.in_note || !is_word || self.dont_said.iter().any(|said| begins_with(plain, said)) {
             return;
         }
         let (at, kind) = (self.words.main.end(), AddedKind::Dont);
@@ -213,7 +244,8 @@ impl<'a> SourceReader<'a> {
         let next = &next[..memchr::memchr(b'\n', next.as_bytes()).unwrap_or(next.len())];
         self.line.table = !ends
             && (self.line.table
-                || (is_dashes(next) && bars(rest) == bars(&next[quotes(next).length..])));
+                || (is_dashes(next)
+                    && bars(rest) == bars(next.trim_start_matches([' ', '\t', '>']))));
         if !self.line.table || self.in_note || is_dashes(rest) {
             return;
         }
@@ -224,14 +256,13 @@ impl<'a> SourceReader<'a> {
         self.line.column = Some(0);
     }
 
-    fn fence(&mut self, rest: &str, start: Start) {
+    fn fence(&mut self, rest: &str) {
         let mark = rest.as_bytes()[0];
         let length = rest.bytes().take_while(|byte| *byte == mark).count();
         if length < 3 || (mark == b'`' && rest[length..].contains('`')) {
             return;
         }
-        let list = if start.indent >= self.line.list { self.line.list } else { 0 };
-        self.line.fence = Some(Fence { mark, length, list, quoted: start.quoted });
+        self.line.fence = Some(Fence { mark, length });
         if !is_language(&rest[length..]) {
             let at = self.at + length;
             self.stream().text(&rest.as_bytes()[length..], at);
@@ -240,33 +271,11 @@ impl<'a> SourceReader<'a> {
         self.at += rest.len();
     }
 
-    /// `[^id]:` begins a note.
-    fn note(&mut self, rest: &str) {
-        let Some(end) = rest.find(']').filter(|end| *end > 2 && rest[*end..].starts_with("]:"))
-        else {
-            return;
-        };
-        self.at += end + 2;
-        let first = self.at..self.at + rest.len() - end - 2;
-        self.words.notes.push(Note { stream: Stream::new(rest.len()), lines: vec![0], first });
+    /// A note begins, whose first line goes on from `at` to `end`.
+    fn note(&mut self, at: usize, end: usize) {
+        let stream = Stream::new(end - at);
+        self.words.notes.push(Note { stream, lines: vec![0], first: at..end });
         self.in_note = true;
-        self.quoted_marker(&rest[end + 2..]);
-    }
-
-    /// `: ` begins an explanation, which may be a card.
-    fn explanation(&mut self, rest: &str) {
-        self.at += 1;
-        self.quoted_marker(&rest[1..]);
-    }
-
-    /// A card in a note or an explanation begins within the line, or further in than a card of the text.
-    fn quoted_marker(&mut self, rest: &str) {
-        let start = quotes(rest);
-        let inner = &rest[start.length..];
-        if start.quoted && inner.starts_with("[!") {
-            self.at += start.length;
-            self.marker(inner);
-        }
     }
 
     /// `[!URGENT]` becomes a card, unless it is followed by what makes a link of it.
@@ -279,7 +288,7 @@ impl<'a> SourceReader<'a> {
             let (at, kind) = (self.words.main.end(), AddedKind::Card(marker));
             self.words.added.push(Added { at, origin: self.at, kind });
         }
-        self.line.dont = (MARKERS[marker] == "DONT").then_some(None);
+        self.line.dont = (MARKERS[marker] == "DONT").then_some(self.line.holders.len());
         self.at += end + 1;
     }
 
@@ -312,27 +321,6 @@ impl<'a> SourceReader<'a> {
     }
 }
 
-/// The signs of quotes and the white space at the start of a line.
-fn quotes(line: &str) -> Start {
-    let mut start = Start { length: 0, indent: 0, quoted: false, depth: 0 };
-    for byte in line.bytes() {
-        match byte {
-            b' ' => start.indent += 1,
-            b'\t' => start.indent += 4 - start.indent % 4,
-            b'>' if start.indent < 4 => {
-                start.quoted = true;
-                start.depth += 1;
-                start.indent = 0;
-            }
-            _ => break,
-        }
-        start.length += 1;
-    }
-    // The first space after the sign belongs to it.
-    start.indent = start.indent.saturating_sub(usize::from(start.quoted));
-    start
-}
-
 /// The length of the marker of a list at the start of `rest`, without the white space after it, and its number.
 fn list_marker(rest: &str) -> Option<(usize, Option<u32>)> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -343,6 +331,27 @@ fn list_marker(rest: &str) -> Option<(usize, Option<u32>)> {
     };
     let is_marker = rest.as_bytes().get(length).is_none_or(u8::is_ascii_whitespace);
     is_marker.then_some((length, number))
+}
+
+/// The length of `[^id]:` at the start of `rest`, which begins a note.
+fn note_marker(rest: &str) -> Option<usize> {
+    let end = rest.strip_prefix("[^").and_then(|inner| inner.find(']')).filter(|end| *end > 0)? + 3;
+    rest[end..].starts_with(':').then_some(end + 1)
+}
+
+/// Whether an item begins with a box to tick.
+fn is_box(rest: &str) -> bool {
+    ["[ ]", "[x]", "[X]"].iter().any(|box_| {
+        let rest = rest.strip_prefix(box_);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    })
+}
+
+/// Whether a line between blocks is drawn with signs that might begin items: `* * *`.
+fn is_drawn(rest: &str) -> bool {
+    let mut signs = rest.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    let first = signs.next();
+    signs.clone().count() > 1 && signs.all(|sign| Some(sign) == first)
 }
 
 /// Whether a line is that of dashes below the first line of a table.
