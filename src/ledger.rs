@@ -11,14 +11,17 @@
 //! whose template changed the text, all but its words.
 
 mod align;
+mod changed;
 mod compare;
 mod division;
+mod escapes;
 mod front;
 mod glossary;
 mod half;
 mod leftover;
 mod letters;
 mod marks;
+mod names;
 mod page;
 mod references;
 mod shape;
@@ -171,11 +174,17 @@ fn of_text(text: &str, page: &[u8], part: &Range<usize>, words: &PageWords<'_>) 
     let mut matched = Vec::new();
     if part.len() == page.len() {
         misses = compare::anywhere(&source.main, &shown.stream).misses;
+        let changed = changed::misses(&source, &shown.stream, words.dont_said);
+        let is_told = |miss: &Miss| misses.iter().any(|one| one.span.contains(&miss.span.start));
+        let more: Vec<Miss> = changed.into_iter().filter(|miss| !is_told(miss)).collect();
+        misses.extend(more);
     } else if page::is_seen(page, part.start) {
         let found = compare::in_order(&source.main, &shown.stream, &shown.blocks);
-        misses.extend(leftover::leftovers(text, &source.main, &shown, &found.matched));
+        let main = &source.main;
+        misses.extend(leftover::leftovers(text, &(0..text.len()), main, &shown, &found.matched));
         misses.extend(leftover::whole(text, &page[part.clone()]));
-        misses.extend(leftover::names(text, &page[part.clone()]));
+        misses.extend(leftover::stars(text, &page[part.clone()]));
+        misses.extend(names::leftovers(text, &page[part.clone()]));
         misses.extend(leftover::formulas(text, &page[part.clone()]));
         misses.extend(shape::misses(&source, &shown, &page[part.clone()], &found, words));
         let Compared { misses: lost, matched: same } = found;
@@ -186,11 +195,9 @@ fn of_text(text: &str, page: &[u8], part: &Range<usize>, words: &PageWords<'_>) 
     }
     if !are_typed(text, &source.notes, &page[part.end..]) {
         let rest = page::read(&page[part.end..]);
-        let in_note = |miss: &Miss| {
-            let mut notes = source.notes.iter();
-            notes.any(|note| note.first.contains(&miss.span.start))
-        };
-        misses.extend(leftover::after_words(text, &rest).into_iter().filter(in_note));
+        for note in &source.notes {
+            misses.extend(leftover::anywhere(text, &note.place(text), &note.stream, &rest));
+        }
         misses.extend(notes(&source.notes, &shown, &matched, rest.stream));
     }
     misses

@@ -10,7 +10,12 @@ use super::{Miss, MissKind, leftover, page};
 /// the page that stands before the list.
 pub(super) fn misses(text: &str, page: &[u8], before: &Range<usize>) -> Vec<Miss> {
     let shown = page::read(&page[before.start..]);
-    let mut misses = leftover::after_words(text, &shown);
+    let mut misses = Vec::new();
+    for (line, _) in lines(text).into_iter().filter(|_| !shown.suspects.is_empty()) {
+        let written = &text[line.clone()];
+        let found = leftover::anywhere(written, &(0..written.len()), &super::said(written), &shown);
+        misses.extend(found.into_iter().map(|miss| moved(miss, line.start)));
+    }
     let mut shown = shown.stream;
     let intro = page::read(&page[before.clone()]).stream;
     let list = page::read(&page[before.end..]).stream;
@@ -35,10 +40,10 @@ pub(super) fn misses(text: &str, page: &[u8], before: &Range<usize>) -> Vec<Miss
                 misses.push(Miss { span: line.start..end, kind: MissKind::Moved });
             }
             Some(place) => shown.remove(place),
-            None => misses.extend(lost(&words, &shown).into_iter().map(|miss| Miss {
-                span: line.start + miss.span.start..line.start + miss.span.end,
-                ..miss
-            })),
+            None => {
+                let lost = lost(&words, &shown).into_iter();
+                misses.extend(lost.map(|miss| moved(miss, line.start)));
+            }
         }
     }
     misses.extend(between(text));
@@ -55,6 +60,7 @@ fn between(text: &str) -> Vec<Miss> {
     for block in lines.chunk_by(|a, b| is_blank(a) == is_blank(b)) {
         let start = at;
         at += block.iter().map(|line| line.len()).sum::<usize>();
+        misses.extend(below_a_line(block, start));
         let is_text = !is_blank(block[0]) && !block[0].starts_with([' ', '\t']);
         let is_term = block.iter().any(|line| explains(line)) || explains(&text[at..]);
         if is_text && after_term && !is_term && !super::said(block[0]).is_empty() {
@@ -66,6 +72,24 @@ fn between(text: &str) -> Vec<Miss> {
         after_term |= is_term && is_text;
     }
     misses
+}
+
+/// What looks like an explanation right below a drawn line, which ends the list of terms: the page has it as text.
+fn below_a_line<'a>(block: &'a [&'a str], start: usize) -> impl Iterator<Item = Miss> + 'a {
+    let mut at = start;
+    block.windows(2).filter_map(move |pair| {
+        let [line, below] = pair else { return None };
+        at += line.len();
+        let is_drawn = line.trim().len() > 2 && line.trim().bytes().all(|byte| byte == b'-');
+        let words = below.trim_start().strip_prefix(": ").filter(|_| is_drawn)?.trim();
+        let from = at + below.trim_end().len() - words.len();
+        Some(Miss { span: from..from + words.len(), kind: MissKind::Moved })
+    })
+}
+
+/// The same miss in the whole text.
+fn moved(miss: Miss, by: usize) -> Miss {
+    Miss { span: by + miss.span.start..by + miss.span.end, ..miss }
 }
 
 fn lost(words: &Stream, shown: &Stream) -> Vec<Miss> {

@@ -1,15 +1,13 @@
 //! Markup that did not take: signs that the page shows and that were neither escaped nor code.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use memchr::memmem;
 
-use super::compare::Run;
-use super::letters::is_gap;
+use super::compare::{self, Run};
 use crate::part::Part;
 
-use super::marks;
+use super::escapes::{self, is_code};
 use super::page::Shown;
 use super::signs::Suspect;
 use super::stream::{Stream, Words};
@@ -19,11 +17,11 @@ use super::{Miss, MissKind};
 /// makes of them.
 const WHOLE: [(&str, &str); 3] = [("%%", "%%"), ("\'\'\'", "‘’‘"), ("<!", "&lt;!")];
 
-/// Names of characters that are typed without their `;`, so that they run into what follows: `5&nbspmg`.
-const RUN_ON: [&str; 9] = ["nbsp", "deg", "micro", "plusmn", "times", "frac", "sup", "lt", "gt"];
-
 /// Past this many nobody wants to know how many there are.
 const MANY: usize = 200;
+
+/// How many places of the same words are looked at.
+const PLACES: usize = 8;
 
 /// How far around a sign is looked at, in bytes: to look at all of a long line for each of its signs would take for ever.
 const FAR: usize = 2_000;
@@ -43,70 +41,6 @@ pub(super) fn whole(text: &str, page: &[u8]) -> Vec<Miss> {
         typed.step_by(step).map(|span| Miss { span, kind: MissKind::Leftover(sign) })
     });
     misses.collect()
-}
-
-/// Whether what is at `at` is written as code, or behind a backslash.
-fn is_code(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let before = &text[line..at];
-    let is_fence = |line: &&str| {
-        let line = line.trim_start_matches([' ', '>']);
-        line.starts_with("```") || line.starts_with("~~~")
-    };
-    before.ends_with('\\')
-        || before.matches('`').count() % 2 == 1
-        || text[..line].lines().filter(is_fence).count() % 2 == 1
-}
-
-/// The names of characters on the `page` that stand there as they were typed, for want of their `;`: `&nbsp`.
-pub(super) fn names(text: &str, page: &[u8]) -> Vec<Miss> {
-    const AND: &str = "&amp;";
-    let shown = memchr::memchr_iter(b'&', page).filter_map(|at| {
-        let name = name(&page[..at], page[at..].strip_prefix(AND.as_bytes())?)?;
-        (!is_in_tag(&page[..at])).then_some(name)
-    });
-    let shown: HashSet<&str> = shown.take(MANY).collect();
-    if shown.is_empty() {
-        return Vec::new();
-    }
-    let bytes = text.as_bytes();
-    let places = memchr::memchr_iter(b'&', bytes).filter_map(|at| {
-        let rest = &bytes[at..];
-        let sign = if rest.starts_with(AND.as_bytes()) { AND.len() } else { 1 };
-        let name = name(&bytes[..at], &rest[sign..])?;
-        let end = sign + name.len();
-        let is_whole = sign == 1 && marks::is_name(name) && rest.get(end) == Some(&b';');
-        (!is_whole && shown.contains(name)).then_some(at..at + end)
-    });
-    let typed = places.take(MANY).filter(|span| !is_code(text, span.start));
-    typed.map(|span| Miss { span, kind: MissKind::Leftover("&") }).collect()
-}
-
-/// The name that begins `rest`, after the sign `&`, if it is one of a character or was meant as one.
-fn name<'a>(before: &[u8], rest: &'a [u8]) -> Option<&'a str> {
-    let hash = usize::from(rest.first() == Some(&b'#'));
-    let length = rest[hash..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    // In an address `&copy=2` is no name, wherever that is shown.
-    if length < 2
-        || before.last().is_some_and(u8::is_ascii_alphabetic)
-        || rest.get(hash + length) == Some(&b'=')
-    {
-        return None;
-    }
-    match std::str::from_utf8(&rest[..hash + length]).ok()? {
-        name if hash > 0 => rest[1].is_ascii_digit().then_some(name),
-        // `&Micro;` is no name, and was meant as one.
-        name if marks::is_name(name) || rest.get(length) == Some(&b';') => Some(name),
-        name => {
-            let runs_on = |known: &&&str| {
-                let rest = name.strip_prefix(**known);
-                rest.is_some_and(|rest| {
-                    **known == "nbsp" || rest.starts_with(|next: char| next.is_ascii_digit())
-                })
-            };
-            RUN_ON.iter().find(runs_on).copied()
-        }
-    }
 }
 
 /// The formulas of other programs that the page shows with their signs: `$x^2$` and `$$y = 3$$`. `$5 and $10` are prices.
@@ -145,53 +79,104 @@ pub fn formula_at(text: &str, at: usize) -> Option<Range<usize>> {
     (is_apart && is_whole && is_formula && !inner.contains("\n\n")).then_some(at..end)
 }
 
-/// Whether a page is cut inside of a tag: in an attribute.
-fn is_in_tag(before: &[u8]) -> bool {
-    memchr::memrchr2(b'<', b'>', before).is_some_and(|at| before[at] == b'<')
+/// A star that was to close what the star of an item opened, alone in its list: `* Never* take it.`
+pub(super) fn stars(text: &str, page: &[u8]) -> Vec<Miss> {
+    let is_item = |line: &str| line.trim_start_matches([' ', '\t', '>']).starts_with("* ");
+    let places = memmem::find_iter(text.as_bytes(), "* ");
+    let found = places.filter_map(|at| {
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        if !text[start..at].trim_start_matches([' ', '\t', '>']).is_empty() {
+            return None;
+        }
+        let inner = text[at + 2..].lines().next()?;
+        let star = inner.find('*').filter(|star| inner.rfind('*') == Some(*star))?;
+        let word = inner[..star].rsplit(' ').next().filter(|word| !word.is_empty())?;
+        let span = at + 2 + star..at + 3 + star;
+        let is_blank = |line: &&str| line.trim_matches([' ', '\t', '>', '\r']).is_empty();
+        let next = text[span.end..].lines().skip(1).find(|line| !is_blank(line));
+        let last = text[..start].lines().rev().find(|line| !is_blank(line));
+        let is_alone = !last.is_some_and(is_item) && !next.is_some_and(is_item);
+        // Another star may be what the word leads to.
+        let is_left = is_alone && !text.contains("\\*") && inner[star + 1..].starts_with(' ');
+        let shown = format!("{word}* ");
+        (is_left && memmem::find(page, shown.as_bytes()).is_some())
+            .then_some(Miss { span, kind: MissKind::Leftover("*") })
+    });
+    found.take(MANY).collect()
 }
 
-/// The suspects of a page that `text` has as markup.
-pub(super) fn leftovers(text: &str, source: &Stream, shown: &Shown, matched: &[Run]) -> Vec<Miss> {
-    if shown.suspects.is_empty() {
+/// The suspects of a page that `text` has as markup, in `part` of it, whose words are `source`.
+pub(super) fn leftovers(
+    text: &str,
+    part: &Range<usize>,
+    source: &Stream,
+    shown: &Shown,
+    matched: &[Run],
+) -> Vec<Miss> {
+    let suspects = &shown.suspects;
+    if suspects.is_empty() {
         return Vec::new();
     }
     let source = &Words::of(source);
     let leftover = |suspect: &Suspect| {
         // Words that come again right after a sign may be taken for those before it.
-        let mut places =
-            [1, 3].into_iter().map(|words| around(text, source, matched, suspect.at, words));
-        let span = places.find_map(|around| written(text, around, suspect.sign))?;
+        let mut places = [1, 3].into_iter().map(|words| {
+            let around = around(part, source, matched, suspect.at, words);
+            let alike = || alike(suspects, suspect, &shown.stream, words);
+            written(text, around, suspect.sign, alike)
+        });
+        let span = places.find_map(|span| span)?;
         Some(Miss { span, kind: MissKind::Leftover(suspect.sign) })
     };
-    shown.suspects.iter().filter_map(leftover).take(MANY).collect()
+    suspects.iter().filter_map(leftover).take(MANY).collect()
 }
 
-/// Markup that did not take: a sign that page and text have after the same word, or before the first word of a note.
-pub(super) fn after_words(text: &str, shown: &Shown) -> Vec<Miss> {
-    let leftover = |suspect: &Suspect| {
-        let stream = &shown.stream;
-        let last = stream.bytes[..suspect.at].iter().rposition(|byte| !is_gap(*byte));
-        let word = stream.word_before(last.map_or(0, |last| last + 1));
-        let next = stream.word_from(stream.next(suspect.at));
-        let mut places = text.match_indices(suspect.sign).map(|(at, _)| at);
-        let at = places.find(|at| {
-            let before = text[..*at].trim_end_matches(|letter: char| !letter.is_alphanumeric());
-            let line = text[..*at].rfind('\n').map_or(0, |newline| newline + 1);
-            let follows = !word.is_empty() && before.as_bytes().ends_with(word);
-            let leads = text[line..*at].trim_end_matches(['*', '_', ' ']).ends_with("]:");
-            let after = text[*at..].trim_start_matches(|letter: char| !letter.is_alphanumeric());
-            let begins = leads && !next.is_empty() && after.as_bytes().starts_with(next);
-            (follows || begins) && !text[line..*at].contains(['\\', '`'])
-        })?;
-        let kind = MissKind::Leftover(suspect.sign);
-        Some(Miss { span: at..at + suspect.sign.len(), kind })
+/// Those in `part` of the text, a note or a line of a glossary, whose words may be anywhere in what is shown.
+pub(super) fn anywhere(
+    text: &str,
+    part: &Range<usize>,
+    source: &Stream,
+    shown: &Shown,
+) -> Vec<Miss> {
+    if shown.suspects.is_empty() || source.next(0) >= source.bytes.len() {
+        return Vec::new();
+    }
+    let start = source.next(0);
+    let mut places: Vec<Vec<Run>> = shown
+        .stream
+        .places(source)
+        .take(PLACES)
+        .map(|place| vec![Run { source: start, page: place.start, length: place.len() }])
+        .collect();
+    if places.is_empty() {
+        places.push(compare::anywhere(source, &shown.stream).matched);
+    }
+    let near = |runs: &Vec<Run>| {
+        let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return Vec::new() };
+        let from = shown.stream.last_before(first.page);
+        let to = shown.stream.next(last.page + last.length);
+        let suspects = shown.suspects.iter().filter(|one| (from..=to).contains(&one.at));
+        let shown = Shown { suspects: suspects.copied().collect(), ..shown.clone() };
+        leftovers(text, part, source, &shown, runs)
     };
-    shown.suspects.iter().take(MANY).filter_map(leftover).collect()
+    places.iter().flat_map(near).collect()
+}
+
+/// How many suspects have the sign of one of them, within so many words.
+fn alike(suspects: &[Suspect], one: &Suspect, stream: &Stream, words: usize) -> usize {
+    let from = stream.last_before(one.at);
+    let mut to = stream.next(one.at);
+    for _ in 1..words {
+        to = stream.next(to + stream.word_from(to).len());
+    }
+    let first = suspects.partition_point(|other| other.at < from);
+    let near = suspects.iter().skip(first).take_while(|other| other.at <= to).take(FAR);
+    near.filter(|other| other.sign == one.sign).count()
 }
 
 /// Where in the text the suspect after `at` bytes of the page's words is: within so many words.
 fn around(
-    text: &str,
+    part: &Range<usize>,
     source: &Words<'_>,
     matched: &[Run],
     at: usize,
@@ -200,28 +185,32 @@ fn around(
     let run = matched.partition_point(|run| run.page < at);
     let origin = |word: usize| match word < source.len() {
         true => source.origin(word),
-        false => text.len(),
+        false => part.end,
     };
     let Some(run) = run.checked_sub(1).and_then(|run| matched.get(run)) else {
-        return 0..origin(words - 1);
+        return part.start..origin(words - 1);
     };
     let word = source.word_at(run.source + (at - run.page).min(run.length).saturating_sub(1));
     origin(word)..origin(word + words)
 }
 
-/// Where in `around` the sign is written as markup; `None` if it is escaped there, or not there at all.
-fn written(text: &str, around: Range<usize>, sign: &str) -> Option<Range<usize>> {
+/// Where in `around` the sign is written as markup; `None` if it is not there at all, or escaped as often as the page
+/// has it.
+fn written(
+    text: &str,
+    around: Range<usize>,
+    sign: &str,
+    alike: impl Fn() -> usize,
+) -> Option<Range<usize>> {
     let end = text.floor_char_boundary(around.end.min(around.start + FAR));
     let around = around.start..end;
     let part = text.get(around.clone())?;
-    let bytes = part.as_bytes();
-    let escapes = |at: usize| bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation);
-    if part.contains('&') {
-        return None;
+    if let Some(at) = half_escaped(part, sign) {
+        return Some(around.start + at..around.start + at + 1);
     }
-    if memchr::memchr_iter(b'\\', bytes).any(escapes) {
-        let at = around.start + half_escaped(part, sign)?;
-        return Some(at..at + 1);
+    let escaped = escapes::signs(part, sign);
+    if escaped > 0 && escaped >= alike() {
+        return None;
     }
     let near = text.ceil_char_boundary(around.start.saturating_sub(FAR));
     let newline = text[near..around.start].rfind('\n').map(|newline| near + newline + 1);

@@ -175,7 +175,7 @@ pub const RAISED: (&str, &str) = ("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉ�
 pub const LOWERED: (&str, &str) = ("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ");
 
 /// The letter that a raised or lowered one is.
-pub(super) fn script_letter(letter: char) -> Option<u8> {
+fn script_letter(letter: char) -> Option<u8> {
     if !matches!(letter, 'ʰ'..='ˣ' | 'ᴬ'..='ᶿ' | 'ⁱ'..='ₜ') {
         return None;
     }
@@ -183,6 +183,27 @@ pub(super) fn script_letter(letter: char) -> Option<u8> {
         let at = forms.chars().position(|form| form == letter)?;
         plain.as_bytes().get(at).copied()
     })
+}
+
+/// The bytes of a stream without capital letters, as many as they were: see [`Stream::folded`](super::Stream::folded).
+pub(super) fn folded(text: &str) -> Vec<u8> {
+    let lower = |letter: char| {
+        let mut lower = letter.to_lowercase();
+        match lower.next() {
+            Some('μ') => 'µ',
+            Some(small) if lower.next().is_none() && small.len_utf8() == letter.len_utf8() => small,
+            _ => letter,
+        }
+    };
+    let mut out = Vec::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        match script_letter(letter) {
+            Some(plain) => out.extend([ANY, plain]),
+            None => out.extend(lower(letter).encode_utf8(&mut [0; 4]).bytes()),
+        }
+        out.resize(at + letter.len_utf8(), ANY);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::stream::Stream;
 const NAMES: &str = include_str!("references.txt");
 
 /// The longest name of a character.
-const LONGEST: usize = 32;
+pub(super) const LONGEST: usize = 32;
 
 /// Adds the characters that `&` at the start of `text` stands for, read at `at`, and gives the length of the reference.
 pub(super) fn reference(stream: &mut Stream, text: &[u8], at: usize) -> usize {

@@ -84,7 +84,7 @@ impl Held<'_> {
             let block = self.shown.blocks.partition_point(|block| (*block as usize) < gaps.start);
             let begins = self.shown.blocks.get(block).is_some_and(|at| *at as usize <= gaps.end);
             if !begins && stream.gap_at(*at as usize) != ANY {
-                misses.push(around(stream, *at as usize, MissKind::Joined));
+                misses.push(first_word(stream, *at as usize, MissKind::Joined));
             }
         }
     }

@@ -42,6 +42,16 @@ pub(super) struct Note {
     pub(super) first: Range<usize>,
 }
 
+impl Note {
+    /// Where it is in the text: to the end of the line with its last word.
+    pub(super) fn place(&self, text: &str) -> Range<usize> {
+        let words = self.stream.words();
+        let last = self.stream.read_at(words.len().saturating_sub(1)).max(self.first.end);
+        let end = memchr::memchr(b'\n', &text.as_bytes()[last.min(text.len())..]);
+        self.first.start..end.map_or(text.len(), |end| last + end)
+    }
+}
+
 /// Reads a text; `dont_said` is how an item begins that says by itself that it is something not to do.
 pub(super) fn read(text: &str, dont_said: &[String]) -> SourceWords {
     let words = SourceWords {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::letters::{
-    ANY, CLASS, Class, SIGN, SPACE, WORD, borders, is_gap, plain, script_letter, wide, word_part,
+    ANY, CLASS, Class, SIGN, SPACE, WORD, borders, folded, is_gap, plain, wide, word_part,
 };
 
 /// Words in a row. What sets them apart is one byte for white space and one for each sign, so that the streams of a text
@@ -219,15 +219,26 @@ impl Stream {
         &before[before.iter().rposition(|byte| is_gap(*byte)).map_or(0, |gap| gap + 1)..]
     }
 
-    /// Where the words of `other` are in it in a row.
+    /// Where the words of `other` are in it in a row, first.
     pub(super) fn find(&self, other: &Stream) -> Option<Range<usize>> {
+        self.places(other).next()
+    }
+
+    /// Where the words of `other` are in it in a row.
+    pub(super) fn places(&self, other: &Stream) -> impl Iterator<Item = Range<usize>> {
         let words = &other.words()[other.next(0).min(other.words().len())..];
-        let mut places = memmem::find_iter(&self.bytes, words).map(|at| at..at + words.len());
-        places.find(|place| {
+        let places = memmem::find_iter(&self.bytes, words).map(|at| at..at + words.len());
+        places.filter(|place| {
             let (before, after) = (place.start.checked_sub(1), self.bytes.get(place.end));
             before.is_some_and(|at| is_gap(self.bytes[at]))
                 && after.is_none_or(|byte| is_gap(*byte))
         })
+    }
+
+    /// The end of the last word before `at`.
+    pub(super) fn last_before(&self, at: usize) -> usize {
+        let before = &self.bytes[..at.min(self.bytes.len())];
+        before.iter().rposition(|byte| !is_gap(*byte)).map_or(0, |last| last + 1)
     }
 }
 
@@ -313,26 +324,6 @@ impl Stream {
         }
         self
     }
-}
-
-fn folded(text: &str) -> Vec<u8> {
-    let lower = |letter: char| {
-        let mut lower = letter.to_lowercase();
-        match lower.next() {
-            Some('μ') => 'µ',
-            Some(small) if lower.next().is_none() && small.len_utf8() == letter.len_utf8() => small,
-            _ => letter,
-        }
-    };
-    let mut out = Vec::with_capacity(text.len());
-    for (at, letter) in text.char_indices() {
-        match script_letter(letter) {
-            Some(plain) => out.extend([ANY, plain]),
-            None => out.extend(lower(letter).encode_utf8(&mut [0; 4]).bytes()),
-        }
-        out.resize(at + letter.len_utf8(), ANY);
-    }
-    out
 }
 
 /// Where each word begins and ends.

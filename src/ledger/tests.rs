@@ -231,7 +231,7 @@ fn a_text_is_divided_as_it_is_written() {
     let moved = found("- take 5 mg\n- at night\n", "<ul><li>take 5</li><li>mg at night</li></ul>");
     let kinds: Vec<MissKind> = moved.iter().map(|miss| miss.0).collect();
     assert_eq!(kinds, [MissKind::Divided, MissKind::Joined]);
-    one("One.\n\nTwo", "<p>One. Two</p>", MissKind::Joined, "One.\n\nTwo");
+    one("One.\n\nTwo", "<p>One. Two</p>", MissKind::Joined, "Two");
     let table = "| a | b | c |\n|---|---|---|\n| Ramipril | 5 mg | |\n\nEnd";
     let page = |row: &str| {
         format!("<table><tr><th>a</th><th>b</th><th>c</th></tr><tr>{row}</tr></table><p>End</p>")
@@ -292,4 +292,39 @@ fn words_that_the_page_adds_may_have_those_that_follow_in_them() {
         "> [!EMERGENCY] go if:\n>\n> - hurt\n\n> [!URGENT] call today by phone\n>\n> - it hurts\n";
     let page = "<div><h3>Immediate go if:</h3><ul><li>hurt</li></ul><p>In an emergency, call number <a>999</a>.</p></div><div><h3>Urgent: call today by phone</h3><ul><li>it hurts</li></ul></div>";
     nothing(text, page);
+}
+
+#[test]
+fn a_template_changes_no_number_and_no_negation() {
+    let text = "You do not take it. Take 5 mg, never more.\n\n| Dose | Not |\n|---|---|\n| 5 | 6 |";
+    let table = "<table><tr><th>Dose</th><th>Not</th></tr><tr><td>5</td><td>6</td></tr></table>";
+    let right = "<p>You do not take it. Take 5 mg, never more.</p>";
+    let changed = |page: &str| {
+        let page = format!("<body><h1>T</h1>{page}<p>Not reviewed, 5 of 6 do not.</p>");
+        let negations = ["do not", "not", "never"].map(str::to_owned);
+        let words = PageWords { dont_said: &negations, ..WORDS };
+        let shows = Shows::Text(b"<p>As written");
+        let page = page.as_bytes();
+        let found = super::misses(&Kept { file: text, body: 0, front: &[], page, shows, words });
+        found.into_iter().map(|miss| text[miss.span].to_owned()).collect::<Vec<_>>()
+    };
+    let lead = right.replace("<p>", "<p class=\"lead\">").replace("not", "<b>not</b>");
+    let cells = table.replace("<td>", "<td>Value: ");
+    for page in [
+        format!("{right}{table}"),
+        format!("{lead}<div>{cells}</div>"),
+        format!("<section>{right}</section><hr><p>Next:</p>{table}"),
+    ] {
+        assert_eq!(changed(&page), [""; 0], "{page}");
+    }
+    for (from, to, words) in [
+        ("not ", "", "not"),
+        ("5 mg", "0.5 mg", "5"),
+        ("5 mg", "50 mg", "5"),
+        ("5 mg", "mg", "5"),
+        ("never ", "", "never"),
+    ] {
+        let found = changed(&format!("{}{table}", right.replace(from, to)));
+        assert!(found.iter().any(|found| found.contains(words)), "{from}: {found:?}");
+    }
 }

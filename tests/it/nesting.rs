@@ -7,7 +7,7 @@ use handout::source::Sources;
 use crate::check::{self, Files};
 
 /// One of each kind that an item can hold.
-const BLOCKS: [&str; 25] = [
+const BLOCKS: [&str; 26] = [
     "> [!EMERGENCY] Call 999 if:\n>\n> - you faint\n> - you bleed",
     "> [!WARNING] Never\n>\n> use bleach",
     "> [!DONT]\n> - use bleach\n> - rub",
@@ -22,6 +22,7 @@ const BLOCKS: [&str; 25] = [
     "See it.[^n]\n\n[^n]: Words *in* it.",
     "[^n]: Five mg\n    of it\n\n    - one\n    - two\n\n    1. three\n    2. four\n\nSee it.[^n]",
     "[^n]: Words\n    > [!WARNING] Never\n    > use bleach\n\nSee it.[^n]",
+    "[^n]: C:\\\\\n\nSee it.[^n]",
     "| A | B |\n|---|---|\n| 5 | 6 |\n| 7 | 8 |",
     "### Five words",
     "See [it] now.\n\n[it]: https://example.org",
@@ -117,7 +118,8 @@ fn blocks_in_items_of_any_width_arrive() {
 fn what_is_lost_from_an_item_is_told() {
     for (text, rule) in [
         ("-   Wash:\n\n    ``` Never\n    rub\n    ```", "lost-text"),
-        ("10. Wash:\n\n    [Never]: rub", "lost-text"),
+        ("1.  Wash:\n\n    > [!NOTE] Never\n    >\n    > - rub\n    >> not\n    > it", "lost-text"),
+        ("- Take two\n  2. Wash", "lost-text"),
         ("1.  Wash:\n\n    > [!DONT]\n\n    - rub", "empty-callout"),
         ("Wash:\n\n  > [!DONT]\n  > - rub\n\n- dry", "empty-callout"),
         ("1.  Wash:\n\n    ** rub", "leftover-markup"),

@@ -188,13 +188,14 @@ impl<'a> SourceReader<'a> {
                 let is_deep = start.indent() >= CODE;
                 let item = start.marker(line, length);
                 // In a paragraph only the number 1 begins a list, and no item without words does.
-                let goes_on =
+                let is_other =
                     number.is_some_and(|number| number != 1) || line.len() == start.length;
-                if is_deep {
-                    items.any = true;
+                if is_deep || (in_paragraph && is_other) {
+                    // Within a list whoever wrote it meant an item.
+                    let in_list =
+                        self.line.holders.iter().any(|one| matches!(one, Holder::Item(_)));
+                    items.any |= is_deep || in_list;
                     items.numbers.extend(number);
-                }
-                if is_deep || (in_paragraph && goes_on) {
                     return items;
                 }
                 items.any = true;
