@@ -14,6 +14,20 @@ pub trait Part {
     fn after(&self, start: usize) -> &Self;
 }
 
+/// How much of a line is looked at around a place: a paragraph may be one line of megabytes, with many places in it.
+const LINE: usize = 1_000;
+
+/// What of its line lies before `end`, but no more than a long line has.
+pub fn line_before(text: &str, end: usize) -> &str {
+    let near = text.part(end.saturating_sub(LINE)..end);
+    near.rsplit('\n').next().unwrap_or_default()
+}
+
+/// What of its line begins at `start`, but no more than a long line has.
+pub fn line_after(text: &str, start: usize) -> &str {
+    text.after(start).before(LINE).lines().next().unwrap_or_default()
+}
+
 impl Part for str {
     fn part(&self, range: Range<usize>) -> &Self {
         self.before(range.end).after(range.start)

@@ -93,6 +93,8 @@ mod pdf;
 mod pictures;
 #[path = "it/plain_text.rs"]
 mod plain_text;
+#[path = "it/precision.rs"]
+mod precision;
 #[path = "it/proof.rs"]
 mod proof;
 #[path = "it/publish.rs"]

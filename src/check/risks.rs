@@ -81,7 +81,9 @@ impl Prose<'_> {
     /// "below 7%", "an A1C of 5.7 to 6.4 percent", "lowers the risk by 34 percent". The sentence may well have people in
     /// it: "people who lose 5% of their weight".
     fn is_level(&self, number: &Number) -> bool {
-        const BEFORE: [&str; 9] = [
+        const BEFORE: [&str; 11] = [
+            "blocked",
+            "narrowed",
             "below",
             "above",
             "under",

@@ -155,7 +155,7 @@ pub fn called(text: &str) -> Vec<Range<usize>> {
 fn is_denied(before: &str) -> bool {
     // "You do not need to call", "there is no need to call".
     let before = before.trim_end();
-    let before = [" need to", " needing to", " have to"]
+    let before = [" need to", " needing to", " have to", " be able to"]
         .iter()
         .find_map(|way| before.strip_suffix(way))
         .unwrap_or(before);

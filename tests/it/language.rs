@@ -12,9 +12,9 @@ const WRONG: [(&str, &str, &str); 51] = [
         "Most people feel well for years after the operation at the hospital, but some of them need a second one in the end.",
     ),
     (
-        "A cut is made below the navel. A tube is put in. The cut is closed at the end.",
+        "A cut is made below the navel. A tube is put in. Then you are taken to a quiet room.",
         "passive-voice",
-        "is closed",
+        "are taken",
     ),
     ("Our herbs can prevent or cure cancer.", "cure-claim", "cure"),
     ("With this diet you will be cured.", "cure-claim", "cured"),

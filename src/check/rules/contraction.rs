@@ -6,11 +6,14 @@ use crate::diagnostic::{Finding, Level, quoted};
 use crate::markdown::callouts::CalloutKind;
 use crate::markdown::text::BlockKind;
 
-pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for sentence in prose.english().filter(|sentence| sentence.text.contains(['\'', '’'])) {
         let block = sentence.block;
+        if prose.is_back_matter(sentence.number) {
+            continue;
+        }
         // "Do" and "Don't" are the usual titles of the two lists.
         if block.kind == BlockKind::CalloutTitle && block.callout == Some(CalloutKind::Dont) {
             continue;

@@ -6,7 +6,7 @@ use crate::check::numbers::is_beside_number;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::TextBlock;
-use crate::part::Part;
+use crate::part::{Part, line_before};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
 
@@ -41,7 +41,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         }
         for span in bracket(&block.text).into_iter().chain(hash(&block.text)) {
             let place = block.source(&span);
-            let line = prose.body.before(place.start).lines().last().unwrap_or_default();
+            let line = line_before(prose.body, place.start);
             let is_code = line.matches('`').count() % 2 == 1;
             let sign = block.text.part(span);
             if !is_code && prose.body.part(place.clone()) == sign {

@@ -8,7 +8,7 @@ use crate::markdown::item_start::{BULLETS, ItemStart};
 use crate::markdown::layout::{LayoutPiece, PieceKind};
 use crate::markdown::text::{BlockKind, TextBlock};
 use crate::markdown::units;
-use crate::part::Part;
+use crate::part::{Part, line_before};
 
 mod run_on;
 
@@ -76,7 +76,7 @@ fn in_line(prose: &Prose<'_>, found: &mut Findings) {
 fn number(prose: &Prose<'_>, block: &TextBlock) -> Option<u32> {
     let line = match block.kind {
         BlockKind::Item => prose.body.part(block.span.clone()),
-        _ => prose.body.before(block.span.start).rsplit('\n').next().unwrap_or_default(),
+        _ => line_before(prose.body, block.span.start),
     };
     let line = line.trim_start_matches([' ', '\t', '>']);
     let end = line.find(['.', ')'])?;

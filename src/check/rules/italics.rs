@@ -1,15 +1,19 @@
 //! Words in italics.
 
+use std::ops::Range;
+
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
-use crate::part::Part;
+use crate::part::{Part, line_after, line_before};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let article = prose.subject.article;
     for span in &article.facts.italics {
-        if prose.is_back_matter_at(span.start) || is_name(prose.body.part(span.clone())) {
+        let words = prose.body.part(span.clone());
+        let is_gene = is_capitals(words) && next_is_gene(prose.body.after(span.end));
+        if prose.is_back_matter_at(span.start) || is_name(words) || is_gene || is_title(prose, span) {
             continue;
         }
         found.push(
@@ -18,6 +22,23 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
                 .help("Take out the asterisks or underscores. What matters most can be bold, with two of them."),
         );
     }
+}
+
+/// Whether they are all of a paragraph, bold as well: `fake-heading` says what to write.
+fn is_title(prose: &Prose<'_>, span: &Range<usize>) -> bool {
+    let begins = line_before(prose.body, span.start).is_empty();
+    let line = line_after(prose.body, span.start);
+    begins && ["***", "___"].iter().any(|mark| line.starts_with(mark) && line.trim_end().ends_with(mark))
+}
+
+fn is_capitals(words: &str) -> bool {
+    words.len() < 10 && words.trim_matches(['*', '_']).bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// "*BRAF* gene", "*EGFR* mutations".
+fn next_is_gene(after: &str) -> bool {
+    let next = after.trim_start().split(|letter: char| !letter.is_alphabetic()).next();
+    next.is_some_and(|word| ["gene", "genes", "mutation", "mutations", "protein"].contains(&word))
 }
 
 /// Whether the words are a gene, "*BRCA1*", or a germ, "*E. coli*": biology writes both in italics, and no reader meets

@@ -23,7 +23,7 @@ const JOINS: [&str; 15] = [
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for sentence in
-        prose.english().filter(|sentence| sentence.block.is_running() && is_too_long(sentence))
+        prose.english().filter(|sentence| sentence.block.is_running() && !prose.is_back_matter(sentence.number) && is_too_long(sentence))
     {
         found.push(
             Finding::new(prose.place(sentence.block, &sentence.whole()), format!("this sentence has {} words", sentence.len()))

@@ -3,7 +3,7 @@
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::{LayoutPiece, PieceKind};
-use crate::part::Part;
+use crate::part::{Part, line_before};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Error, check);
 
@@ -99,7 +99,7 @@ fn numbers<'p>(prose: &'p Prose<'_>, at: usize) -> Vec<(&'p LayoutPiece, u64)> {
 fn column(prose: &Prose<'_>, piece: &LayoutPiece) -> usize {
     let text = prose.body.part(piece.span.clone());
     let start = piece.span.start + text.len() - text.trim_start_matches([' ', '\t']).len();
-    start - prose.body.before(start).rfind('\n').map_or(0, |end| end + 1)
+    line_before(prose.body, start).len()
 }
 
 /// The pieces above one that are in the same piece, the nearest first.

@@ -10,7 +10,7 @@ use crate::library::Role;
 use crate::markdown::parse::Parsed;
 use crate::markdown::terms::Terms;
 use crate::markdown::text;
-use crate::part::Part;
+use crate::part::{Part, line_before};
 
 pub(in crate::check) const CHECK: Check = Check::Site(Level::Warn, check);
 
@@ -105,8 +105,7 @@ fn uses<'a>(
 /// Whether it is in an address, in a name ("the Anaemia Society", "Paediatric Nephrology", but not the first word of a
 /// sentence), or in brackets or after a word that gives another spelling on purpose.
 fn is_quoted(article: &Article, body: &str, range: &Range<usize>) -> bool {
-    let before = body.before(range.start);
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = line_before(body, range.start);
     let bracket = line.rfind('(').is_some_and(|open| !line.after(open).contains(')'));
     let named = ["called ", "spelt ", "spelled ", "known as ", "named "]
         .iter()

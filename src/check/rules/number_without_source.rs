@@ -44,7 +44,19 @@ fn claim(prose: &Prose<'_>, number: &Number) -> Option<std::ops::Range<usize>> {
         .iter()
         .find(|word| after.starts_with(**word))
         .map(|word| number.range.start..number.range.end + word.len());
-    let percent = (prose.is_percent(number) && text.part(number.range.clone()) != "100")
+    let percent = (prose.is_percent(number) && text.part(number.range.clone()) != "100" && !is_strength(text, number))
         .then_some(number.range.start..number.unit.end);
     prose.part(number).or(percent).or(big)
+}
+
+/// Whether it is how strong a cream or solution is: "Ivermectin lotion, 0.5%", "a 1% cream".
+fn is_strength(text: &str, number: &Number) -> bool {
+    const FORMS: [&str; 12] = [
+        "cream", "lotion", "gel", "ointment", "solution", "shampoo", "drops", "spray", "saline", "foam", "paste", "bleach",
+    ];
+    let word = |word: Option<&str>| {
+        word.is_some_and(|word| FORMS.contains(&word.trim_matches([',', '.', ';', ')']).to_lowercase().as_str()))
+    };
+    word(text.before(number.range.start).split_whitespace().next_back())
+        || word(text.after(number.unit.end).split_whitespace().next())
 }

@@ -11,6 +11,10 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 /// are no passives.
 const BE: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
 
+/// Words of sentences that are about the reader, or tell somebody to do something: how a stent is coated is nobody's to
+/// ask.
+const TO_READER: [&str; 6] = ["you", "your", "must", "should", "need", "needs"];
+
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let mut before: Option<Sentence<'_>> = None;
     let mut run = 0;
@@ -27,8 +31,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         };
         before = Some(sentence);
         // One passive sentence is often the plainest way to say it, and two are what a test or an operation is told in. A
-        // run is reported once, at its third sentence.
-        let Some((first, count)) = verb.filter(|_| run == 3) else { continue };
+        // run is reported once, at its third sentence, when it is about the reader.
+        let Some((first, count)) = verb.filter(|_| run == 3 && sentence.has(&TO_READER)) else { continue };
         found.push(
             Finding::new(prose.place(sentence.block, &sentence.range(first..first + count)), "three sentences in a row do not say who does it")
                 .why("\"You will be given\" leaves open by whom: readers do not know whom to expect or to ask.")

@@ -13,8 +13,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         let adjective = seen.sentence.word(seen.first) == "the"
             && matches!(seen.next(0), "spot" | "community" | "toilet" | "badge" | "parking");
         let name = seen.first > 0
-            && seen.written().starts_with(|letter: char| letter.is_ascii_uppercase());
-        if adjective || name {
+            && seen.written().split(' ').any(|word| word.starts_with(|letter: char| letter.is_ascii_uppercase()));
+        if adjective || name || prose.is_back_matter(seen.sentence.number) {
             continue;
         }
         found.push(

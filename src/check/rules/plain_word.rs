@@ -13,7 +13,8 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     let mut reported: Vec<&str> = Vec::new();
     for seen in prose.matches(WordList::Plain) {
         let kind = seen.sentence.block.kind;
-        let in_name = seen.first > 0 && seen.written().starts_with(char::is_uppercase);
+        let is_capital = seen.written().starts_with(char::is_uppercase);
+        let in_name = is_capital && (seen.first > 0 || begins_name(&seen));
         // Brackets hold the medical word for the plain one before them, or the plain one for the
         // medical word.
         let range = seen.range();
@@ -22,6 +23,7 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
         if in_name
             || explained
             || is_named(&seen)
+            || prose.is_back_matter(seen.sentence.number)
             || !(seen.sentence.block.is_running()
                 || matches!(
                     kind,
@@ -55,6 +57,15 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
             None => finding,
         });
     }
+}
+
+/// Whether a name begins with it: "Physician Data Query is …".
+fn begins_name(seen: &MatchInText<'_>) -> bool {
+    let after = seen.first + seen.count;
+    let is_capital = |at: usize| {
+        at < seen.sentence.len() && seen.sentence.written(at).starts_with(char::is_uppercase)
+    };
+    seen.sentence.block.is_running() && is_capital(after) && is_capital(after + 1)
 }
 
 /// Whether the sentence has just introduced the word as a name: "… called cardiac arrest".

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
-use crate::part::Part;
+use crate::part::{Part, line_before};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -19,7 +19,7 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
             .why("A screen reader finds the subject of a page by its one main heading, which is `title` in the front matter.")
             .help(format!("Write it as a section: ## {}. {other}", heading.text.trim()));
         // A heading that is underlined with `=` is left to the writer, and `- # of tablets` is no heading.
-        let begins_line = body.before(heading.span.start).rsplit('\n').next() == Some("");
+        let begins_line = line_before(body, heading.span.start).is_empty();
         let is_title = !heading.text.trim().starts_with(char::is_lowercase);
         let written = body.get(heading.span.clone()).filter(|written| written.starts_with("# "));
         let written = written.filter(|_| begins_line && is_title);

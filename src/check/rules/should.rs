@@ -6,10 +6,16 @@ use crate::diagnostic::{Finding, Level, quoted};
 
 pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
+/// What stands before a "you should" that orders nothing: "more than you should", "ask what you should eat", "if you should
+/// faint".
+const ASKED_OR_THOUGHT: [&str; 17] = [
+    "much", "many", "often", "long",     "than", "felt", "feel", "think", "thought", "if", "whether", "what", "when", "how", "which", "where", "why",
+];
+
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     for seen in prose
         .matches(WordList::Should)
-        .filter(|seen| seen.sentence.block.is_running() && seen.before() != "than")
+        .filter(|seen| seen.sentence.block.is_running() && !ASKED_OR_THOUGHT.contains(&seen.before()))
     {
         found.push(
             Finding::new(prose.place(seen.sentence.block, &seen.range()), format!("{} sounds like an order", quoted(seen.written())))

@@ -3,7 +3,7 @@
 use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::slips::SignReading;
-use crate::part::Part;
+use crate::part::{Part, line_after};
 
 pub(in crate::check) const CHECK: Check = Check::Article(Level::Error, check);
 
@@ -12,7 +12,7 @@ fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let is_glossary = scope.library.by_name("glossary", subject.entry.language) == Some(subject.id);
     for slip in &article.facts.slips.signs {
         // `empty-definition` tells of a term that nothing explains.
-        let rest = article.text().after(slip.span.end).lines().next().unwrap_or_default();
+        let rest = line_after(article.text(), slip.span.end);
         if is_glossary
             && matches!(slip.reading, SignReading::Colon { .. })
             && rest.trim().is_empty()

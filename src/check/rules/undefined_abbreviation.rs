@@ -27,6 +27,7 @@ fn check(prose: &Prose<'_>, scope: &Scope<'_>, found: &mut Findings) {
                 || !met.insert(short)
                 || shouts(&sentence, at)
                 || is_stage(&sentence, short)
+                || is_in_name(&sentence, at)
                 || is_place(&sentence, at, short)
                 // "The ABCD of moles" is the alphabet.
                 || "ABCDEFG".starts_with(short)
@@ -67,6 +68,21 @@ fn shouts(sentence: &Sentence<'_>, at: usize) -> bool {
     capitals(at + 1) || at.checked_sub(1).is_some_and(capitals)
 }
 
+/// Whether it is a word of a name: "the NIH Clinical Center", "Lowering Your Blood Pressure With DASH", "the NCI website",
+/// "FY 2024".
+fn is_in_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    let is_name = |at: usize| {
+        let word = if at < sentence.len() { sentence.written(at) } else { "" };
+        word.starts_with(|letter: char| letter.is_ascii_uppercase()) && word.contains(char::is_lowercase)
+    };
+    let before = |back: usize| at.checked_sub(back).is_some_and(|at| at > 0 && is_name(at));
+    let next = sentence.word(at + 1);
+    is_name(at + 1)
+        || (before(1) && before(2))
+        || ["website", "web", "helpline", "inhibitor", "inhibitors"].contains(&next)
+        || (sentence.written(at) == "FY" && next.starts_with(|digit: char| digit.is_ascii_digit()))
+}
+
 /// Whether it is a Roman number with a letter: "IIB" always, "IA" in a sentence about stages; "IC" is an illness too.
 fn is_stage(sentence: &Sentence<'_>, short: &str) -> bool {
     const STAGES: [&str; 8] =
@@ -95,6 +111,9 @@ fn is_place(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
 fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
     let (text, range) = (&sentence.block.text, sentence.range(at..at + 1));
     let (before, after) = (text.before(range.start), text.after(range.end));
+    // An explanation further away is not found by readers either.
+    let near = after.before(500);
+    let words_before = before.after(before.len().saturating_sub(300)).split_whitespace();
     let open = before.rfind('(').is_some_and(|open| !before.after(open).contains(')'));
     // "end-stage kidney disease or ESKD", "a test called PSA", "the APOL gene", "UTI is an
     // infection".
@@ -120,14 +139,25 @@ fn is_defined(sentence: &Sentence<'_>, at: usize, short: &str) -> bool {
     let explained = [" (", "(", ", or ", " or ", " stands for", " is short for", " means"]
         .iter()
         .any(|start| after.starts_with(start))
-        || [" stands for", " is short for"].iter().any(|means| says(text, short, means));
-    open || explained || named || is_name || is_what || spelt(sentence.words(), short)
+        || [" stands for", " is short for"].iter().any(|means| says(near, short, means))
+        || [" is a ", " is an ", " is the "].iter().any(|means| begins(near, short, means));
+    // "HDL cholesterol (the good kind)".
+    let is_pair = after.before(40).split(' ').nth(2).is_some_and(|word| word.starts_with('('));
+    let is_spelt = spelt(sentence.words(), short) || spelt(words_before, short);
+    open || explained || is_pair || named || is_name || is_what || is_spelt
 }
 
 /// Whether a later sentence of the paragraph says it: "Your GFR is tested. GFR stands for …".
 fn says(text: &str, short: &str, means: &str) -> bool {
     let mut places = text.match_indices(means);
     places.any(|(at, _)| text.before(at).ends_with(short))
+}
+
+/// Whether a sentence begins with it: "It raises HDL. HDL is the good cholesterol".
+fn begins(text: &str, short: &str, means: &str) -> bool {
+    text.match_indices(means).any(|(at, _)| {
+        text.before(at).strip_suffix(short).is_some_and(|before| before.ends_with(". "))
+    })
 }
 
 /// Whether some of the words have the letters as their initials. Words of up to three letters are

@@ -63,7 +63,7 @@ fn is_explained(seen: &MatchInText<'_>) -> bool {
             "or" | "which" | "a" | "an" | "the" | "where" | "when" | "meaning"
         );
     let meaning = (0..4).any(|at| seen.next(at) == "means")
-        || (seen.before() == "cystic" && seen.written() == "fibrosis");
+        || matches!((seen.before(), seen.written()), ("cystic", "fibrosis") | ("multiple", "sclerosis"));
     // "Hemolytic uremic syndrome (HUS)" is a name; so is "the leaflet Cystoscopy and Ureteroscopy".
     let named = named
         || after.split_whitespace().take(3).any(|word| word.starts_with('('))
