@@ -26,8 +26,10 @@ pub struct Article {
     pub path: SitePath,
     /// The file.
     pub source: Arc<Source>,
-    /// What all translations share: `kidneys/fsgs`.
+    /// What all translations share: `kidneys/fsgs`; of an easy version `kidneys/fsgs-easy`.
     pub name: String,
+    /// Of an easy version, `kidneys/fsgs.easy.md`, the name of the article that it is of.
+    pub easy_of: Option<String>,
     /// Language tag from the file's name, or the site's main language.
     pub language: LanguageTag,
     /// The typed front matter.
@@ -94,6 +96,9 @@ impl Article {
 /// was never closed, or an attack.
 const LARGEST_FRONT_MATTER: usize = 64 * 1024;
 
+/// What the name of an easy version ends with, before its language.
+pub const EASY: &str = ".easy";
+
 /// Reads one article.
 ///
 /// Mistakes go to `found`. An article is returned whenever it has a title and a body to go on with,
@@ -116,6 +121,8 @@ pub fn parse(
         return None;
     }
     let (name, language) = name_and_language(path, config, found);
+    let easy_of = name.strip_suffix(EASY).map(str::to_owned);
+    let name = easy_of.as_ref().map_or(name, |of| format!("{of}-easy"));
     let ArticleParts { syntax, front, body } = split(source, found)?;
     let origin = DataOrigin { path, offset: front.start, syntax_rule: "broken-front-matter" };
     let entries = data::parse(source.text.part(front.clone()), syntax, origin, found);
@@ -125,6 +132,7 @@ pub fn parse(
         path: path.clone(),
         source: Arc::clone(source),
         name,
+        easy_of,
         language,
         front,
         body,
@@ -144,6 +152,9 @@ fn name_and_language(
     let Some((_, suffix)) = file.rsplit_once('.') else {
         return (name.to_owned(), config.language.clone());
     };
+    if name.ends_with(EASY) {
+        return (name.to_owned(), config.language.clone());
+    }
     let stem = name.before(name.len() - suffix.len() - 1);
     if let Some(language) = config.all_languages().find(|tag| **tag == *suffix) {
         return (stem.to_owned(), language.clone());

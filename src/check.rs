@@ -111,6 +111,7 @@ rules! {
         reviewer_is_author = "reviewer-is-author",
         unknown_template = "unknown-template",
         same_title = "same-title",
+        #[fixed] easy_without_original = "easy-without-original",
     }
     Text {
         #[fixed] raw_html = "raw-html",
@@ -126,6 +127,7 @@ rules! {
         second_h1 = "second-h1",
         heading_attribute = "heading-attribute",
         missing_alt = "missing-alt",
+        easy_without_picture = "easy-without-picture",
         hidden_caption = "hidden-caption",
         nested_bold = "nested-bold",
         deep_nesting = "deep-nesting",
@@ -178,6 +180,7 @@ rules! {
     }
     Language {
         long_sentence = "long-sentence",
+        easy_sentence = "easy-sentence",
         passive_voice = "passive-voice",
         plain_word = "plain-word",
         undefined_abbreviation = "undefined-abbreviation",

@@ -209,7 +209,7 @@ impl Site {
             Recipe::Article(path) => {
                 let id = self.library.by_path(&SitePath::in_articles(path))?;
                 self.library.articles[id].front.template(match self.library.entries[id].role {
-                    Role::Article => "article.html",
+                    Role::Article | Role::EasyRead => "article.html",
                     Role::Glossary => "glossary.html",
                     Role::Page | Role::Home | Role::Disclaimer => "page.html",
                 })

@@ -3,7 +3,8 @@
 
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
-pub mod glossary;
+pub mod easy;
+mod glossary;
 pub mod languages;
 pub mod links;
 pub mod names;
@@ -118,6 +119,8 @@ pub enum Role {
     Article,
     /// A page without a type, such as "about".
     Page,
+    /// The easy version of an article: all but its title and text is that of the article, and no list has it.
+    EasyRead,
     /// The introduction of the home page.
     Home,
     /// The full disclaimer.
@@ -132,6 +135,7 @@ impl Role {
             "index" => Role::Home,
             "disclaimer" => Role::Disclaimer,
             "glossary" => Role::Glossary,
+            _ if article.easy_of.is_some() => Role::EasyRead,
             _ if article.front.page_type.is_some() => Role::Article,
             _ => Role::Page,
         }
@@ -158,8 +162,9 @@ pub fn index(sources: &Sources, parts: LibraryParts) -> Library {
     let LibraryParts { config, options, articles, tags, words } = parts;
     let articles = IdVec::from(articles);
     let languages = languages::all(&config);
-    let entries: IdVec<ArticleId, Entry> =
+    let mut entries: IdVec<ArticleId, Entry> =
         articles.iter().map(|article| entry(article, &languages, &config, &options)).collect();
+    easy::follow(&articles, &mut entries);
     let by_path = articles.numbered().map(|(id, article)| (article.path.clone(), id)).collect();
     let mut by_file_name = BTreeMap::new();
     for (id, article) in articles.numbered() {
@@ -224,7 +229,7 @@ fn entry(
     let role = Role::of(article);
     let page = match &article.front.slug {
         // Home, disclaimer and glossary have their places.
-        Some(slug) if matches!(role, Role::Article | Role::Page) => {
+        Some(slug) if matches!(role, Role::Article | Role::Page | Role::EasyRead) => {
             let folder = article.name.rfind('/').map_or("", |slash| article.name.before(slash + 1));
             format!("{folder}{}", slug.value)
         }
@@ -400,6 +405,7 @@ impl Library {
     }
 
     fn contact_in(&self, article: ArticleId, language: LanguageId) -> Option<&Contact> {
+        let article = self.full(article).unwrap_or(article);
         let front = &self.articles[article].front;
         let own = |id: ArticleId| self.articles[id].front.contact.as_ref();
         let here = (self.entries[article].language == language).then_some(article);

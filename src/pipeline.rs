@@ -153,22 +153,22 @@ pub fn publish(
     }
 }
 
-/// Renders one output, and publishes it into the last published site: of all other files only styles and scripts that the
+/// Renders some pages, and publishes them into the last published site: of all other files only styles and scripts that a
 /// page may need are added, and nothing else changes.
 ///
 /// # Errors
 /// The page cannot be rendered, or the disk fails; the published site stays as it was.
-pub fn publish_one(
+pub fn publish_pages(
     site: &Site,
     root: &Utf8Path,
     mut publisher: write::SitePublisher<'_>,
-    output: &Output,
+    pages: &[&Output],
 ) -> Result<write::PublishOutcome, Failure> {
     let is_needed = |other: &&Output| {
         other.kind == OutputKind::HashedAsset && !publisher.has(&other.route.file)
     };
     let needed: Vec<&Output> = site.plan.outputs().iter().filter(is_needed).collect();
-    for output in std::iter::once(output).chain(needed) {
+    for output in pages.iter().copied().chain(needed) {
         let (content, hash) = render(site, root, output)?;
         put(&mut publisher, root, output, &content, hash)?;
     }

@@ -93,10 +93,15 @@ fn publish(
     let never = AtomicBool::new(false);
     let publisher = SitePublisher::open(&OsFs, target, &never)?;
     let output = published_page(site, id, &publisher, target)?;
-    // The page is made before anything is written: what is wrong with it must not leave half of the work.
-    site.render(output).map_err(|found| page_fails(site, &found))?;
+    let easy = site.library.easy_version(id).and_then(|easy| page(site, easy));
+    let easy = easy.filter(|page| publisher.has(&page.route.file));
+    let pages: Vec<&Output> = std::iter::once(output).chain(easy).collect();
+    // The pages are made before anything is written: what is wrong with them must not leave half of the work.
+    for page in &pages {
+        site.render(page).map_err(|found| page_fails(site, &found))?;
+    }
     edit.write()?;
-    let published = pipeline::publish_one(site, edit.root, publisher, output);
+    let published = pipeline::publish_pages(site, edit.root, publisher, &pages);
     let outcome = published.map_err(|failure| {
         let stop = match failure {
             Failure::Disk(error) => Stop::from(error),
@@ -114,6 +119,11 @@ fn publish(
     Ok(())
 }
 
+fn page(site: &Site, id: ArticleId) -> Option<&Output> {
+    let path = &site.library.articles[id].path;
+    site.plan.by_recipe(&Recipe::Article(path.below_articles().to_owned()))
+}
+
 /// The page of the article, if the last publish has it.
 fn published_page<'s>(
     site: &'s Site,
@@ -122,8 +132,7 @@ fn published_page<'s>(
     target: &PublishTarget,
 ) -> Result<&'s Output, Stop> {
     let path = &site.library.articles[id].path;
-    let recipe = Recipe::Article(path.below_articles().to_owned());
-    let Some(output) = site.plan.by_recipe(&recipe) else {
+    let Some(output) = page(site, id) else {
         return Err(Stop::new(format!("{path} has no page that could be withdrawn")).help(
             "The home page stays. A draft, or an article that is not due, is in no published site.",
         ));
@@ -168,6 +177,10 @@ fn say(built: &Built, id: ArticleId, output: &Utf8Path) -> Result<Exit, Stop> {
         "{} is withdrawn: its page in {output} says so, and why. Everything else there is as it was\n",
         article(id)
     ))?;
+    let is_gone = |easy: &ArticleId| !library.entries[*easy].is_live();
+    if let Some(easy) = library.easy_version(id).filter(is_gone) {
+        terminal::log(&format!("note: so does the page of its easy version, {}", article(easy)));
+    }
     for (_, version) in library.translations(id).filter(|(_, version)| *version != id) {
         if library.entries[version].is_live() {
             terminal::log(&format!(

@@ -114,7 +114,7 @@ fn own_template(site: &Site, id: ArticleId) -> Option<String> {
     let (front, entry) = (&site.library.articles[id].front, &site.library.entries[id]);
     let name = match (entry.state, entry.role) {
         (State::Withdrawn(_), _) => "withdrawn.html",
-        (_, Role::Article) => front.template("article.html"),
+        (_, Role::Article | Role::EasyRead) => front.template("article.html"),
         (_, Role::Glossary) => front.template("glossary.html"),
         (_, Role::Home) => front.template("home.html"),
         _ => front.template("page.html"),

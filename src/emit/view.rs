@@ -177,6 +177,10 @@ pub struct ArticleView<'a> {
     pub show_outline: bool,
     /// The id of the section with the most urgent care card.
     pub help_id: Option<&'a str>,
+    /// The easy version.
+    pub easy_path: Option<&'a str>,
+    /// On an easy version, the article that it is of.
+    pub full_path: Option<&'a str>,
     pub authors: Vec<PersonView<'a>>,
     pub reviewers: Vec<PersonView<'a>>,
     pub published: Option<DateView>,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::article;
 use super::language::ScaffoldLanguage;
-use crate::article::Article;
+use crate::article::{Article, EASY};
 use crate::data::{self, DataEntry, DataOrigin, Syntax};
 
 /// Keys that a translation does not copy: days, people and addresses of its own, and the team, which is that of the original
@@ -28,7 +28,8 @@ const ITS_OWN: [&str; 14] = [
 
 /// The path of the translation of `original` into `language`.
 pub fn path(original: &Article, language: &str, main: &str) -> String {
-    article::file(&original.name, language, main)
+    let easy = original.easy_of.as_ref().map(|of| format!("{of}{EASY}"));
+    article::file(easy.as_ref().unwrap_or(&original.name), language, main)
 }
 
 /// A draft in `language` that still has the words of `original`.

@@ -271,3 +271,28 @@ fn the_page_has_its_styles_also_when_they_are_newer_than_the_site() {
     let style = page.split("href=\"").find(|rest| rest.starts_with("assets/style.")).unwrap();
     assert!(site.path(&format!("public/{}", style.split('"').next().unwrap())).is_file());
 }
+
+/// An easy version says what its article says, so it is gone with it, at once and on its day.
+#[test]
+fn an_easy_version_is_withdrawn_with_its_article() {
+    let site = published_with_an_error_since();
+    site.write("articles/salt.easy.md", "---\ntitle: Salt, easy\n---\n\nTake 5 g.\n");
+    fs::remove_file(site.path("articles/wrong.md")).unwrap();
+    assert_eq!(code(&site.build(&["--no-settle"])), 0);
+    let full = page(&site, "salt.html");
+    assert!(
+        full.contains("href=\"salt-easy.html\"") && page(&site, "salt-easy.html").contains("5 g")
+    );
+    assert!(!page(&site, "a-z.html").contains("salt-easy.html"));
+    let output = withdraw(&site, "articles/salt.md", REASON);
+    assert_eq!(code(&output), 0, "{}{}", out(&output), log(&output));
+    assert!(log(&output).contains("its easy version, articles/salt.easy.md"), "{}", log(&output));
+    for name in ["salt.html", "salt-easy.html"] {
+        let page = page(&site, name);
+        assert!(page.contains(REASON) && !page.contains("5 g"), "{name}: {page}");
+    }
+    let before = page(&site, "salt-easy.html");
+    let built = run(site.folder.path(), &["build", "--today", "2026-11-24", "--no-settle"]);
+    assert_eq!(code(&built), 0, "{}", log(&built));
+    assert_eq!(page(&site, "salt-easy.html"), before);
+}

@@ -59,9 +59,9 @@ pub(in crate::emit) fn render(
     }
     let text = body::on_page(site, id, output);
     view.insert("content", &SafeHtml::new(&text.content));
-    let listed = entry.role == Role::Article;
+    let is_article = matches!(entry.role, Role::Article | Role::EasyRead);
     view.insert("article", &article_view(site, output, id, &text));
-    let default = if listed { "article.html" } else { "page.html" };
+    let default = if is_article { "article.html" } else { "page.html" };
     let template = article.front.template(default);
     let page = site.page_of(output, template, &view, &text.content)?;
     kept::kept(site, id, page, &text.content)
@@ -108,11 +108,14 @@ fn article_view<'a>(
     let (library, language, id) = (&site.library, output.language, article);
     let article = &library.articles[id];
     let front = &article.front;
+    // An easy version has only its title and its text of its own.
+    let full = library.full(id);
+    let shared = full.map_or(front, |full| &library.articles[full].front);
     let day = |date: &Option<Spanned<jiff::civil::Date>>| {
         site.date(language, date.as_ref().map(|date| date.value))
     };
     let outline = outline(&article.facts.headings);
-    let due = library.review_due(id);
+    let due = library.review_due(full.unwrap_or(id));
     let is_condition =
         front.page_type.as_ref().is_some_and(|kind| kind.value == PageType::Condition);
     let related =
@@ -126,16 +129,18 @@ fn article_view<'a>(
         show_outline: outline.len() >= MIN_OUTLINE_HEADINGS,
         outline,
         help_id: help(&article.facts),
-        authors: people(site, &front.authors),
-        reviewers: people(site, &front.reviewers),
-        published: day(&front.date),
-        updated: day(&front.updated),
-        reviewed: day(&front.reviewed),
+        easy_path: library.easy(id).map(|easy| library.entries[easy].route.url.as_str()),
+        full_path: full.map(|full| library.entries[full].route.url.as_str()),
+        authors: people(site, &shared.authors),
+        reviewers: people(site, &shared.reviewers),
+        published: day(&shared.date),
+        updated: day(&shared.updated),
+        reviewed: day(&shared.reviewed),
         review_due: site.date(language, due),
-        version: front.version.as_ref().map(|text| text.value.as_str()),
-        document: front.document.as_ref().map(|text| text.value.as_str()),
+        version: shared.version.as_ref().map(|text| text.value.as_str()),
+        document: shared.document.as_ref().map(|text| text.value.as_str()),
         overdue: due.is_some_and(|due| due < library.options.today),
-        not_reviewed: front.reviewed.is_none(),
+        not_reviewed: shared.reviewed.is_none(),
         tags: tags(site, article, language),
         related: related.iter().map(|id| site.article_link(*id, language)).collect(),
         related_groups: kinds::groups(site, &related, language, is_condition),

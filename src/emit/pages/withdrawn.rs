@@ -20,9 +20,11 @@ pub(super) fn render(
     let language = output.language;
     let words = site.words(language);
     let front = &site.library.articles[article].front;
-    let reason = front
-        .withdrawal_reason
-        .as_ref()
+    // An easy version is withdrawn with its article.
+    let full = site.library.full(article).map(|full| &site.library.articles[full].front);
+    let reason = full
+        .and_then(|full| full.withdrawal_reason.as_ref())
+        .or(front.withdrawal_reason.as_ref())
         .map(|reason| words.filled(Word::WithdrawnReason, &[("reason", &reason.value)]));
     // "Because it may be out of date" is said only where nobody says why.
     let said = if reason.is_some() { Word::WithdrawnWithReason } else { Word::Withdrawn };

@@ -138,6 +138,9 @@ fn article(site: &Site, id: ArticleId) -> String {
         .page_type
         .as_ref()
         .map(|kind| site.words(entry.language).text(word(kind.value)));
+    let easy =
+        (entry.role == Role::EasyRead).then(|| site.words(entry.language).text(Word::EasyRead));
+    let kind = easy.or(kind);
     row(
         &entry.route.url,
         &article.front.title.value,

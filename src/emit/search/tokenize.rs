@@ -13,6 +13,7 @@ use crate::library::taxonomy::TagId;
 use crate::library::{ArticleId, LanguageId, Library};
 use crate::markdown::callouts::{CalloutKind, CalloutMarker};
 use crate::markdown::fold::{self, Folding};
+use crate::source::LanguageTag;
 use crate::source::path::ARTICLES;
 
 /// The weights of names; the text of an article gives up to 8, a heading 10.
@@ -101,6 +102,9 @@ impl<'a> Tokenizer<'a> {
         let article = &self.library.articles[id];
         let front = &article.front;
         builder.title(&front.title.value, TITLE);
+        if article.easy_of.is_some() {
+            easy_names(&article.language).iter().for_each(|name| builder.title(name, ALSO_CALLED));
+        }
         front
             .also_called
             .iter()
@@ -147,6 +151,15 @@ impl<'a> Tokenizer<'a> {
         for card in cards(article) {
             visible(body, card, &hidden, |text| builder.card(text));
         }
+    }
+}
+
+/// What readers type who look for easy versions.
+fn easy_names(language: &LanguageTag) -> &'static [&'static str] {
+    match language.primary() {
+        "es" => &["lectura fácil", "fácil de leer"],
+        "ar" => &["قراءة سهلة", "سهل القراءة"],
+        _ => &["easy read", "easy to read"],
     }
 }
 

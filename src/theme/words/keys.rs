@@ -34,6 +34,7 @@ keys! {
         DoList = "do_list",
         DontItem = "dont_item",
         DontList = "dont_list",
+        EasyRead = "easy_read",
         Emergency = "emergency",
         EmergencyCard = "emergency_card",
         Feed = "feed",
