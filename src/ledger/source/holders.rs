@@ -29,6 +29,7 @@ pub(super) struct LineStart {
 
 impl LineStart {
     /// That of a line that comes after those in `holders`.
+    #[inline]
     pub(super) fn of(line: &str, holders: &[Holder]) -> Self {
         let mut start = Self::default();
         start.blanks(line);
@@ -53,14 +54,15 @@ impl LineStart {
 
     /// Passes over the sign of a quote, if there is one.
     pub(super) fn quote(&mut self, line: &str) -> bool {
-        if self.indent() >= CODE || !line[self.length..].starts_with('>') {
+        if self.indent() >= CODE || line.as_bytes().get(self.length) != Some(&b'>') {
             return false;
         }
         self.length += 1;
         self.column += 1;
         self.depth += 1;
         // The first space after the sign belongs to it.
-        self.text = self.column + usize::from(line[self.length..].starts_with([' ', '\t']));
+        self.text = self.column
+            + usize::from(matches!(line.as_bytes().get(self.length), Some(b' ' | b'\t')));
         self.blanks(line);
         true
     }
@@ -95,8 +97,9 @@ impl LineStart {
         goes_on
     }
 
+    #[inline]
     fn blanks(&mut self, line: &str) {
-        for byte in line[self.length..].bytes() {
+        for byte in &line.as_bytes()[self.length..] {
             self.column += match byte {
                 b' ' => 1,
                 b'\t' => 4 - self.column % 4,
@@ -106,4 +109,30 @@ impl LineStart {
             self.length += 1;
         }
     }
+}
+
+/// The length of the marker of a list at the start of `rest`, without the white space after it, and its number.
+pub(super) fn list_marker(rest: &str) -> Option<(usize, Option<u32>)> {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (length, number) = match rest.as_bytes().get(digits)? {
+        b'-' | b'+' | b'*' if digits == 0 => (1, None),
+        b'.' | b')' if (1..=9).contains(&digits) => (digits + 1, rest[..digits].parse().ok()),
+        _ => return None,
+    };
+    let is_marker = rest.as_bytes().get(length).is_none_or(u8::is_ascii_whitespace);
+    is_marker.then_some((length, number))
+}
+
+/// The length of `[^id]:` at the start of `rest`, which begins a note.
+pub(super) fn note_marker(rest: &str) -> Option<usize> {
+    let end = rest.strip_prefix("[^").and_then(|inner| inner.find(']')).filter(|end| *end > 0)? + 3;
+    rest[end..].starts_with(':').then_some(end + 1)
+}
+
+/// Whether a line between blocks is drawn with signs that might begin items: `* * *`.
+pub(super) fn is_drawn(rest: &str) -> bool {
+    let mark = rest.as_bytes().first();
+    let mut others = rest.bytes().filter(|byte| Some(byte) != mark);
+    others.all(|byte| byte.is_ascii_whitespace())
+        && rest.bytes().filter(|byte| Some(byte) == mark).count() > 2
 }

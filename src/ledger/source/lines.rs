@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::holders::{CODE, Holder, LineStart};
+use super::holders::{CODE, Holder, LineStart, is_drawn, list_marker, note_marker};
 use super::languages::is_language;
 use super::{Note, SourceReader};
 use crate::ledger::division::{Added, AddedKind, Cell, ListNumber};
@@ -76,7 +76,7 @@ impl<'a> SourceReader<'a> {
         let after_blank = std::mem::take(&mut self.line.after_blank) || ends_quote;
         let is_held = start.held == self.line.holders.len();
         let goes_on = std::mem::take(&mut self.line.after_words) && !after_blank;
-        if after_blank || !goes_on || begins_block(rest) || is_rule(rest) {
+        if !is_held && (!goes_on || begins_block(rest) || is_rule(rest)) {
             self.release(start.held);
         }
         if self.in_note {
@@ -183,6 +183,12 @@ impl<'a> SourceReader<'a> {
         let outside = self.line.holders.len();
         loop {
             let rest = &line[start.length..];
+            if !matches!(
+                rest.as_bytes(),
+                [b'-' | b'+' | b'*' | b'0'..=b'9' | b'>' | b'[' | b':', ..]
+            ) {
+                return items;
+            }
             let in_paragraph = goes_on && outside == self.line.holders.len();
             if let Some((length, number)) = list_marker(rest).filter(|_| !is_drawn(rest)) {
                 let is_deep = start.indent() >= CODE;
@@ -322,37 +328,12 @@ impl<'a> SourceReader<'a> {
     }
 }
 
-/// The length of the marker of a list at the start of `rest`, without the white space after it, and its number.
-fn list_marker(rest: &str) -> Option<(usize, Option<u32>)> {
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (length, number) = match rest.as_bytes().get(digits)? {
-        b'-' | b'+' | b'*' if digits == 0 => (1, None),
-        b'.' | b')' if (1..=9).contains(&digits) => (digits + 1, rest[..digits].parse().ok()),
-        _ => return None,
-    };
-    let is_marker = rest.as_bytes().get(length).is_none_or(u8::is_ascii_whitespace);
-    is_marker.then_some((length, number))
-}
-
-/// The length of `[^id]:` at the start of `rest`, which begins a note.
-fn note_marker(rest: &str) -> Option<usize> {
-    let end = rest.strip_prefix("[^").and_then(|inner| inner.find(']')).filter(|end| *end > 0)? + 3;
-    rest[end..].starts_with(':').then_some(end + 1)
-}
-
 /// Whether an item begins with a box to tick.
 fn is_box(rest: &str) -> bool {
     ["[ ]", "[x]", "[X]"].iter().any(|box_| {
         let rest = rest.strip_prefix(box_);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
     })
-}
-
-/// Whether a line between blocks is drawn with signs that might begin items: `* * *`.
-fn is_drawn(rest: &str) -> bool {
-    let mut signs = rest.bytes().filter(|byte| !byte.is_ascii_whitespace());
-    let first = signs.next();
-    signs.clone().count() > 1 && signs.all(|sign| Some(sign) == first)
 }
 
 /// Whether a line is that of dashes below the first line of a table.
