@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::compare::{self, Run};
-use crate::part::Part;
+use crate::part::{Part, line_before};
 
 use super::escapes::{self, is_code};
 use super::page::Shown;
@@ -84,10 +84,11 @@ pub(super) fn stars(text: &str, page: &[u8]) -> Vec<Miss> {
     let is_item = |line: &str| line.trim_start_matches([' ', '\t', '>']).starts_with("* ");
     let places = memmem::find_iter(text.as_bytes(), "* ");
     let found = places.filter_map(|at| {
-        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        if !text[start..at].trim_start_matches([' ', '\t', '>']).is_empty() {
+        let before = line_before(text, at);
+        if !before.trim_start_matches([' ', '\t', '>']).is_empty() {
             return None;
         }
+        let start = at - before.len();
         let inner = text[at + 2..].lines().next()?;
         let star = inner.find('*').filter(|star| inner.rfind('*') == Some(*star))?;
         let word = inner[..star].rsplit(' ').next().filter(|word| !word.is_empty())?;
@@ -263,7 +264,7 @@ fn at_line(text: &str, start: usize, line: &str, sign: &str) -> Option<Range<usi
         "#" => is_heading(inner) && follows_blank(text, start),
         "-" => {
             is_dashed(inner)
-                && (is_dashed(next_line(text, end)) || is_dashed(line_before(text, start)))
+                && (is_dashed(next_line(text, end)) || is_dashed(line_above(text, start)))
         }
         _ => {
             let near = text.part(start.saturating_sub(FAR)..start);
@@ -314,10 +315,10 @@ fn next_line(text: &str, end: usize) -> &str {
     text.get(end + 1..).and_then(|rest| rest.lines().next()).unwrap_or_default()
 }
 
-fn line_before(text: &str, start: usize) -> &str {
+fn line_above(text: &str, start: usize) -> &str {
     text[..start].lines().next_back().unwrap_or_default()
 }
 
 fn follows_blank(text: &str, start: usize) -> bool {
-    line_before(text, start).trim_matches([' ', '>', '\t', '\r']).is_empty()
+    line_above(text, start).trim_matches([' ', '>', '\t', '\r']).is_empty()
 }
