@@ -147,7 +147,13 @@ pub fn misses(kept: &Kept<'_>) -> Vec<Miss> {
     let (part, found) = match shows {
         Shows::Text(written) => {
             let part = part_of(page, written);
-            let found = of_text(text, page, &part, &words);
+            let found = of_text(
+                text,
+                page,
+                &part,
+                &changed_part(page, written).unwrap_or(0..page.len()),
+                &words,
+            );
             (part, found)
         }
         Shows::Glossary(written) => {
@@ -167,14 +173,22 @@ pub fn misses(kept: &Kept<'_>) -> Vec<Miss> {
 }
 
 /// What the part of a page does not keep of its text.
-fn of_text(text: &str, page: &[u8], part: &Range<usize>, words: &PageWords<'_>) -> Vec<Miss> {
+/// Where a template has changed it, the words around may be anywhere, and its numbers are `near`.
+fn of_text(
+    text: &str,
+    page: &[u8],
+    part: &Range<usize>,
+    near: &Range<usize>,
+    words: &PageWords<'_>,
+) -> Vec<Miss> {
     let source = source::read(text, words.dont_said);
     let shown = page::read(&page[part.clone()]);
     let mut misses = Vec::new();
     let mut matched = Vec::new();
     if part.len() == page.len() {
         misses = compare::anywhere(&source.main, &shown.stream).misses;
-        let changed = changed::misses(&source, &shown.stream, words.dont_said);
+        let shown = page::read(&page[near.clone()]).stream;
+        let changed = changed::misses(&source, &shown, words.dont_said);
         let is_told = |miss: &Miss| misses.iter().any(|one| one.span.contains(&miss.span.start));
         let more: Vec<Miss> = changed.into_iter().filter(|miss| !is_told(miss)).collect();
         misses.extend(more);
@@ -277,6 +291,29 @@ fn part_of(page: &[u8], written: &[u8]) -> Range<usize> {
         Some(start) => start..start + written.len(),
         None => 0..page.len(),
     }
+}
+
+/// Where a page has a text that a template has changed: from the block with the first of the words of `written` that are
+/// there as they are to the one with the last of them.
+pub fn changed_part(page: &[u8], written: &[u8]) -> Option<Range<usize>> {
+    // What was changed is seldom longer.
+    const TRIES: usize = 16;
+    const BEGINS: [&[u8]; 6] = [b"<p", b"<h", b"<li", b"<t", b"<d", b"<s"];
+    const ENDS: [&[u8]; 6] = [b"</p", b"</h", b"</li", b"</t", b"</d", b"</s"];
+    let size = beginning(written).len().max(1);
+    let mut first = written.chunks(size).take(TRIES).enumerate();
+    let start = first
+        .find_map(|(number, words)| Some(memmem::find(page, words)?.saturating_sub(number * size)));
+    let mut last = written.rchunks(size).take(TRIES).enumerate();
+    let end = last.find_map(|(number, words)| {
+        Some(page.len().min(memmem::rfind(page, words)? + words.len() + number * size))
+    });
+    let (start, end) = start.zip(end).filter(|(start, end)| start < end)?;
+    // A number may have become a little shorter.
+    let before = &page[..page.len().min(start + 4)];
+    let block = BEGINS.iter().filter_map(|begin| memmem::rfind(before, begin)).max();
+    let ended = ENDS.iter().filter_map(|end_tag| memmem::find(&page[end..], end_tag)).min();
+    Some(block.unwrap_or_default()..ended.map_or(page.len(), |more| end + more))
 }
 
 /// In the order of the text. Markup that did not take explains the words around it.

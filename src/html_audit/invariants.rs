@@ -16,6 +16,7 @@ use super::page_tree::{PageElement, PageTree, StepKind};
 use super::references::decoded;
 use super::tree::DEEPEST;
 use crate::css::Described;
+use crate::ledger::changed_part;
 
 /// So many pieces of HTML that are shown as text are looked at.
 const SHOWN: usize = 20;
@@ -52,8 +53,10 @@ impl Invariants {
     /// What is wrong with a page that shows the HTML `written` of an article, if any.
     pub fn faults(&self, page: &[u8], written: &str, rules: &HidingRules) -> Vec<PageFault> {
         let tree = PageTree::read(page);
-        let start = memmem::find(page, written.as_bytes()).unwrap_or_default();
-        let article = start..start + written.len();
+        let whole = memmem::find(page, written.as_bytes());
+        let whole = whole.map(|start| start..start + written.len());
+        // A template may have changed the text.
+        let article = whole.or_else(|| changed_part(page, written.as_bytes())).unwrap_or_default();
         let mut own = HidingRules::default();
         styles(page, &mut own, rules);
         let mut scan = PageScan::new(&tree, self, (rules, &own), article.clone());

@@ -7,7 +7,7 @@ use super::source::SourceWords;
 use super::stream::{Stream, Words};
 use super::{Miss, MissKind};
 
-/// A word, or a number with its point: `0.5`.
+/// A word, or a number with its point: `0.5`, `.5`.
 #[derive(Debug, Clone, Copy)]
 struct Token<'a> {
     bytes: &'a [u8],
@@ -15,20 +15,46 @@ struct Token<'a> {
     start: usize,
 }
 
+/// Where on the page a word has been found beside another one, how often, and not yet taken.
+#[derive(Debug, Default)]
+struct Places {
+    after: FxHashMap<Vec<u8>, usize>,
+    before: FxHashMap<Vec<u8>, usize>,
+}
+
+impl Places {
+    /// The pairs of words on a page. A number that has another one on its other side is a number of its own with that:
+    /// `5 mg` is not in `1.5 mg`, `1 5 mg` or `1–5 mg`.
+    fn of(tokens: &[Token<'_>]) -> Self {
+        let mut places = Self::default();
+        let is_number = |at: Option<usize>| {
+            at.and_then(|at| tokens.get(at)).is_some_and(|one| is_number(one.bytes))
+        };
+        for (at, pair) in tokens.windows(2).enumerate() {
+            let [before, after] = pair else { continue };
+            let pair = together(before, after);
+            if !(is_number(Some(at)) && is_number(at.checked_sub(1))) {
+                *places.before.entry(pair.clone()).or_default() += 1;
+            }
+            if !(is_number(Some(at + 1)) && is_number(Some(at + 2))) {
+                *places.after.entry(pair).or_default() += 1;
+            }
+        }
+        places
+    }
+}
+
+fn take(places: &mut FxHashMap<Vec<u8>, usize>, before: &Token<'_>, after: &Token<'_>) -> bool {
+    let left = places.get_mut(&together(before, after)).filter(|left| **left > 0);
+    left.map(|left| *left -= 1).is_some()
+}
+
 /// The numbers and negations of `source` that `page`, which may show the text in another way, does not have beside the word
 /// before or after them; `negations` begin a sentence that says not to.
 pub(super) fn misses(source: &SourceWords, page: &Stream, negations: &[String]) -> Vec<Miss> {
-    let tokens = tokens(page);
-    let mut pairs: FxHashMap<Vec<u8>, usize> = FxHashMap::default();
-    for pair in tokens.windows(2) {
-        let [before, after] = pair else { continue };
-        *pairs.entry(together(before, after)).or_default() += 1;
-    }
-    let shown: FxHashSet<&[u8]> = tokens.iter().map(|token| token.bytes).collect();
-    let mut take = |before: &Token<'_>, after: &Token<'_>| {
-        let left = pairs.get_mut(&together(before, after)).filter(|left| **left > 0);
-        left.map(|left| *left -= 1).is_some()
-    };
+    let shown_tokens = tokens(page);
+    let mut places = Places::of(&shown_tokens);
+    let shown: FxHashSet<&[u8]> = shown_tokens.iter().map(|token| token.bytes).collect();
     let negations: Vec<Vec<u8>> = negations.iter().filter_map(|said| negation(said)).collect();
     let mut misses = Vec::new();
     let notes = source.notes.iter().map(|note| (&note.stream, &[][..]));
@@ -46,11 +72,18 @@ pub(super) fn misses(source: &SourceWords, page: &Stream, negations: &[String]) 
             let before = number.checked_sub(1).map(|last| &tokens[last]);
             let before = before.filter(|before| touch(before, token));
             let after = tokens.get(number + 1).filter(|after| touch(token, after));
+            // A range of the text is one on the page as well.
+            let in_range =
+                |other: Option<&Token<'_>>| other.is_some_and(|other| is_number(other.bytes));
             let kept = match (before, after) {
                 (None, None) => shown.contains(token.bytes),
+                _ if is_number(token.bytes) && (in_range(before) || in_range(after)) => {
+                    shown.contains(token.bytes)
+                }
                 _ => {
-                    let before = before.is_some_and(|before| take(before, token));
-                    let after = after.is_some_and(|after| take(token, after));
+                    let before =
+                        before.is_some_and(|before| take(&mut places.after, before, token));
+                    let after = after.is_some_and(|after| take(&mut places.before, token, after));
                     before || after
                 }
             };
@@ -83,7 +116,12 @@ fn tokens(stream: &Stream) -> Vec<Token<'_>> {
                 continue;
             }
         }
-        tokens.push(Token { bytes, start });
+        // `.5` is another number than `5`.
+        let is_point = is_number(bytes)
+            && stream.bytes[..start].ends_with(b".")
+            && stream.bytes[..start - 1].last().is_none_or(|byte| is_gap(*byte));
+        let start = start - usize::from(is_point);
+        tokens.push(Token { bytes: &stream.bytes[start..words.start(word) + bytes.len()], start });
     }
     tokens
 }
@@ -91,7 +129,7 @@ fn tokens(stream: &Stream) -> Vec<Token<'_>> {
 /// Whether it begins with a digit of any script.
 fn is_number(word: &[u8]) -> bool {
     match word.first() {
-        Some(first) if first.is_ascii() => first.is_ascii_digit(),
+        Some(first) if first.is_ascii() => first.is_ascii_digit() || *first == b'.',
         _ => {
             let first = word[..word.len().min(4)].utf8_chunks().next();
             first.is_some_and(|chunk| chunk.valid().starts_with(char::is_numeric))

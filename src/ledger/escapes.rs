@@ -50,8 +50,34 @@ fn reference(rest: &str) -> Option<(String, usize)> {
 /// Whether what is at `at` is written as code, or behind a backslash.
 pub(super) fn is_code(text: &str, at: usize) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let before = &text[line..at];
-    before.ends_with('\\') || before.matches('`').count() % 2 == 1 || is_fenced(&text[..line])
+    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    text[line..at].ends_with('\\')
+        || is_in_ticks(&text[line..end], at - line)
+        || is_fenced(&text[..line])
+}
+
+/// Whether `at` is between backticks of which there are as many before the code as after it.
+fn is_in_ticks(line: &str, at: usize) -> bool {
+    let mut ticks = line.match_indices('`').map(|(tick, _)| tick).peekable();
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    while let Some(start) = ticks.next() {
+        let mut end = start + 1;
+        while ticks.next_if_eq(&end).is_some() {
+            end += 1;
+        }
+        runs.push((start, end - start));
+    }
+    let mut from = 0;
+    while let Some((start, length)) = runs.get(from).copied().filter(|(start, _)| *start < at) {
+        let is_escaped = line[..start].ends_with('\\') && length == 1;
+        let close = runs[from + 1..].iter().position(|(_, other)| *other == length);
+        match close.filter(|_| !is_escaped) {
+            Some(more) if at < runs[from + 1 + more].0 => return true,
+            Some(more) => from += more + 2,
+            None => from += 1,
+        }
+    }
+    false
 }
 
 /// Whether a fence is open at the end of `before`.

@@ -6,12 +6,17 @@ use super::escapes::is_code;
 use super::marks;
 use super::{Miss, MissKind};
 
-/// Names of characters that are typed without their `;`, so that they run into what follows: `5&nbspmg`.
+/// Names that a number may run on from, also between letters: `5&times2`.
 const RUN_ON: [&str; 8] = ["deg", "micro", "plusmn", "times", "frac", "sup", "lt", "gt"];
 
-/// Those with which no other word begins, so that they may stand between letters.
-const BETWEEN: [&str; 10] =
-    ["nbsp", "rsquo", "lsquo", "rdquo", "ldquo", "ndash", "mdash", "hellip", "middot", "plusmn"];
+/// Those with which no other word begins, so that letters may stand before and after them.
+const BETWEEN: [&str; 18] = [
+    "nbsp", "rsquo", "lsquo", "rdquo", "ldquo", "ndash", "mdash", "hellip", "middot", "plusmn",
+    "laquo", "raquo", "iquest", "iexcl", "szlig", "aelig", "AElig", "frac12",
+];
+
+/// How the names of letters with a mark end: `&eacute`.
+const LETTERS: [&str; 7] = ["acute", "grave", "circ", "uml", "tilde", "cedil", "slash"];
 
 /// Past this many nobody wants to know how many there are.
 const MANY: usize = 200;
@@ -33,7 +38,8 @@ pub(super) fn leftovers(text: &str, page: &[u8]) -> Vec<Miss> {
         let sign = if rest.starts_with(AND.as_bytes()) { AND.len() } else { 1 };
         let name = name(&bytes[..at], &rest[sign..])?;
         let end = sign + name.len();
-        let is_whole = sign == 1 && marks::is_name(name) && rest.get(end) == Some(&b';');
+        let is_whole =
+            sign == 1 && marks::characters(name).is_some() && rest.get(end) == Some(&b';');
         (!is_whole && shown.contains(name)).then_some(at..at + end)
     });
     let typed = places.take(MANY).filter(|span| !is_code(text, span.start));
@@ -41,7 +47,7 @@ pub(super) fn leftovers(text: &str, page: &[u8]) -> Vec<Miss> {
 }
 
 /// The name that begins `rest`, after the sign `&`, if it is one of a character or was meant as one.
-fn name<'a>(before: &[u8], rest: &'a [u8]) -> Option<&'a str> {
+pub(super) fn name<'a>(before: &[u8], rest: &'a [u8]) -> Option<&'a str> {
     let hash = usize::from(rest.first() == Some(&b'#'));
     let length = rest[hash..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     // In an address `&copy=2` is no name, wherever that is shown.
@@ -49,24 +55,37 @@ fn name<'a>(before: &[u8], rest: &'a [u8]) -> Option<&'a str> {
         return None;
     }
     let name = std::str::from_utf8(&rest[..hash + length]).ok()?;
-    let is_inside = before.last().is_some_and(u8::is_ascii_alphabetic);
     if hash > 0 {
-        return rest[1].is_ascii_digit().then_some(name);
+        let is_hex = matches!(rest[1], b'x' | b'X') && rest[2].is_ascii_hexdigit();
+        return (rest[1].is_ascii_digit() || is_hex).then_some(name);
     }
-    let begins = |known: &&str| name == *known || name.starts_with(known) && !marks::is_name(name);
-    if let Some(known) = BETWEEN.into_iter().find(begins) {
-        return Some(known);
-    }
+    let is_inside = before.last().is_some_and(u8::is_ascii_alphabetic);
     // `&Micro;` is no name, and was meant as one.
-    if !is_inside && (marks::is_name(name) || rest.get(length) == Some(&b';')) {
+    let is_name = marks::is_name(name) || rest.get(length) == Some(&b';');
+    if is_name && (!is_inside || name == "amp" || is_unmistakable(name)) {
         return Some(name);
     }
-    let runs_on = |known: &&&str| {
-        let rest = name.strip_prefix(**known);
-        rest.is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()))
+    let begins = (2..name.len().min(marks::LONGEST)).rev().map(|end| name.split_at(end));
+    let mut begins = begins.filter(|(begin, after)| runs_on(begin, after, is_inside));
+    begins.find(|(begin, _)| marks::is_name(begin) || *begin == "frac").map(|(begin, _)| begin)
+}
+
+fn is_unmistakable(name: &str) -> bool {
+    let mut letters = LETTERS.iter().filter(|ending| name.len() == ending.len() + 1);
+    BETWEEN.contains(&name) || letters.any(|ending| name.ends_with(ending))
+}
+
+/// Whether the name `begin` may have been meant, where `after` follows it without a `;`.
+fn runs_on(begin: &str, after: &str, is_inside: bool) -> bool {
+    let is_number = after.starts_with(|next: char| next.is_ascii_digit());
+    let is_capital = after.starts_with(|next: char| next.is_ascii_uppercase());
+    let is_unit = match begin {
+        "deg" => matches!(after, "C" | "F" | "c" | "f"),
+        "mu" | "micro" => matches!(after, "g" | "m" | "l" | "L" | "mol" | "M"),
+        "amp" | "quot" => is_capital,
+        _ => false,
     };
-    let quotes = name.strip_prefix("quot").is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    RUN_ON.iter().find(runs_on).copied().or(quotes.then_some("quot"))
+    (is_number && (!is_inside || RUN_ON.contains(&begin))) || is_unit || is_unmistakable(begin)
 }
 
 /// Whether a page is cut inside of a tag: in an attribute.

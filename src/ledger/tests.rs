@@ -215,15 +215,64 @@ fn markup_that_did_not_take_is_left_over() {
         ("10&sup9;/L", "&sup9"),
         ("5 &Micro;g", "&Micro"),
         ("5 &#181g", "&#181g"),
+        ("Over 38&degC", "&deg"),
+        ("5&mug of it", "&mu"),
+        ("It costs &pound5", "&pound"),
+        ("R&ampD", "&amp"),
+        ("At &ge5 mg", "&ge"),
+        ("A na&iumlve cell", "&iuml"),
+        ("A caf&eacute, at", "&eacute"),
+        ("&frac12tablet", "&frac12"),
+        ("It&#x27s so", "&#x27s"),
     ] {
         one(text, &format!("<p>{}</p>", text.replace('&', "&amp;")), left("&"), name);
     }
+    let code = "<p>A tick `c` and code <code>&amp;#96;</code> here.</p>";
+    nothing("A tick &#96;c&#96; and code `&#96;` here.", code);
+    nothing("Code ``a ` &deg C``.", "<p>Code <code>a ` &amp;deg C</code>.</p>");
+    one("A tick \\` and 38 &deg C", "<p>A tick ` and 38 &amp;deg C</p>", left("&"), "&deg");
     nothing(
         "R&D, care &support, Q&A; AT&T;",
         "<p>R&amp;D, care &amp;support, Q&amp;A; AT&amp;T;</p>",
     );
     one("Take {--10 mg--} 5 mg", "<p>Take {--10 mg--} 5 mg</p>", left("{--"), "{--");
     one("-item\n-other", "<p>-item\n-other</p>", left("-"), "-item");
+}
+
+#[test]
+fn a_number_that_a_template_changes_is_lost() {
+    let text = "Take 5 mg once a day for 3 weeks. Do not stop. Call us after that, at 8:00.";
+    let written = format!("<p>{text}</p>");
+    let with = |from: &str, to: &str| {
+        let page = format!(
+            "<body><ul><li>Take 5 mg. Do not stop.</li></ul>{}</body>",
+            written.replace(from, to)
+        );
+        let all = misses(text, page.as_bytes(), written.as_bytes());
+        all.into_iter().map(|miss| text[miss.span].to_owned()).collect::<Vec<_>>()
+    };
+    for to in ["0.5 mg", ".5 mg", "50 mg", "5 000 mg", "1 5 mg", "5–10 mg", "5/2 mg", "1.5 mg"] {
+        assert_eq!(with("5 mg", to), ["5"], "{to}");
+    }
+    assert_eq!(with("not ", ""), ["not"]);
+    assert_eq!(with("8:00", "20:00"), ["8"]);
+    for (from, to) in [("weeks", "weeks in all"), ("mg", "milligrams"), ("day", "day (24 hours)")] {
+        assert_eq!(with(from, to), [] as [&str; 0], "{to}");
+    }
+}
+
+#[test]
+fn the_part_of_a_text_that_a_template_has_changed_is_found() {
+    let written =
+        "<p>Rest well, and call your nurse.</p>\n<hr>\n<p>Then eat something that you like.</p>";
+    let part = |page: &str| {
+        super::changed_part(page.as_bytes(), written.as_bytes()).map(|part| page[part].to_owned())
+    };
+    let changed = written.replace("<hr>", "<hr class='wide'>");
+    let page =
+        format!("<body><div hidden>Tools</div>{changed}</main><footer>Rest well.</footer></body>");
+    assert!(part(&page).is_some_and(|part| part.contains(&changed) && !part.contains("Tools")));
+    assert_eq!(part("<body><div hidden>Tools</div></body>"), None);
 }
 
 #[test]
@@ -238,6 +287,8 @@ fn a_text_is_divided_as_it_is_written() {
     };
     nothing(table, &page("<td>Ramipril</td><td>5 mg</td><td></td>"));
     one(table, &page("<td>Ramipril</td><td></td><td>5 mg</td>"), MissKind::Column, "5");
+    nothing("- of\n  2012. So", "<ul><li>of\n2012. So</li></ul>");
+    nothing("1. has\n   20. Ask", "<ol><li>has\n20. Ask</li></ol>");
     nothing("7. a\n8. b\n", "<ol start=\"7\"><li>a</li><li>b</li></ol>");
     nothing("1. a\n1. b\n", "<ol><li>a</li><li>b</li></ol>");
     one("7. a\n", "<ol><li>a</li></ol>", MissKind::Number, "a");

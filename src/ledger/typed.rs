@@ -1,6 +1,6 @@
 //! Markup in texts that pages show as they are typed: values of front matter, settings and tags.
 
-use super::{half, signs};
+use super::{half, names, signs};
 
 /// The first markup in `text`, which no page takes for markup: where it begins, and its sign.
 pub fn markup(text: &str) -> Option<(usize, &'static str)> {
@@ -16,7 +16,7 @@ fn sign(before: &[u8], rest: &[u8]) -> Option<&'static str> {
         b'#' => (before.is_empty() && begins_heading(rest)).then_some("#"),
         b'-' => (before.is_empty() && rest.starts_with(b"- ")).then_some("-"),
         b'<' => is_tag(rest).then_some("<"),
-        b'&' => is_reference(rest).then_some("&"),
+        b'&' => (is_reference(rest) || names::name(before, &rest[1..]).is_some()).then_some("&"),
         b'\\' => rest.get(1).is_some_and(u8::is_ascii_punctuation).then_some("\\"),
         // A title may have brackets side by side: “Effects [of salt](2020)”.
         b']' if rest.starts_with(b"](") => half::leads(&rest[2..]).then_some("]("),

@@ -197,10 +197,10 @@ impl<'a> SourceReader<'a> {
                 let is_other =
                     number.is_some_and(|number| number != 1) || line.len() == start.length;
                 if is_deep || (in_paragraph && is_other) {
-                    // Within a list whoever wrote it meant an item.
+                    // Within a list whoever wrote it meant an item, unless a sentence goes on with a year.
                     let in_list =
                         self.line.holders.iter().any(|one| matches!(one, Holder::Item(_)));
-                    items.any |= is_deep || in_list;
+                    items.any |= is_deep || (in_list && self.may_be_next(number));
                     items.numbers.extend(number);
                     return items;
                 }
@@ -223,6 +223,12 @@ impl<'a> SourceReader<'a> {
                 return items;
             }
         }
+    }
+
+    /// Whether an item with this number may be the next of the list.
+    fn may_be_next(&self, number: Option<u32>) -> bool {
+        let last = self.words.numbers.last().map(|last| last.number);
+        number.is_none_or(|number| last.and_then(|last| last.checked_add(1)) == Some(number))
     }
 
     /// An item begins here, or something after a blank line.
