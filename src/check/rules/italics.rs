@@ -24,11 +24,12 @@ fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether they are all of a paragraph, bold as well: `fake-heading` says what to write.
+/// Whether they are all of a paragraph that is bold as well and no sentence: `fake-heading` says what to write.
 fn is_title(prose: &Prose<'_>, span: &Range<usize>) -> bool {
     let begins = line_before(prose.body, span.start).is_empty();
-    let line = line_after(prose.body, span.start);
-    begins && ["***", "___"].iter().any(|mark| line.starts_with(mark) && line.trim_end().ends_with(mark))
+    let line = line_after(prose.body, span.start).trim_end();
+    let is_both = ["***", "___"].iter().any(|mark| line.starts_with(mark) && line.ends_with(mark));
+    begins && is_both && !line.trim_end_matches(['*', '_']).ends_with(['.', '!', '?'])
 }
 
 fn is_capitals(words: &str) -> bool {
