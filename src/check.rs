@@ -11,6 +11,7 @@ pub mod english;
 pub mod external;
 pub mod fixes;
 mod front_values;
+mod gaps;
 pub mod languages;
 pub mod link;
 pub mod numbers;

@@ -25,11 +25,11 @@ use crate::source::{LineColumn, LineIndexes, Sources, unseen};
 pub enum Level {
     /// The rule is off.
     Off,
-    /// Worth a look.
+    /// Worth a look; an editor may disagree.
     Note,
-    /// To be fixed; a build goes on.
+    /// To be mended before publishing; a build goes on.
     Warn,
-    /// The site is not published.
+    /// A reader may come to harm, or the site is broken: it is not published.
     Error,
 }
 
@@ -49,6 +49,16 @@ impl Level {
             Level::Note => "note",
             Level::Warn => "warn",
             Level::Error => "error",
+        }
+    }
+
+    /// What a finding of this level means to an editor.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Level::Off => "nothing is looked for",
+            Level::Note => "an editor may disagree",
+            Level::Warn => "mend it before publishing",
+            Level::Error => "a reader may come to harm, or the site is broken",
         }
     }
 

@@ -29,6 +29,15 @@ impl Rule {
         !self.fixed || matches!(self.check, Check::Ledger)
     }
 
+    /// Its page, with its level and what that means below the heading; the reason stands under *Options*.
+    pub fn explained(&self) -> String {
+        let level = self.check.level();
+        let change =
+            if self.fixed { "It cannot be changed." } else { "`handout.toml` can set another." };
+        let (heading, rest) = self.page.split_once('\n').unwrap_or((self.page, ""));
+        format!("{heading}\n\nLevel: `{}`, {}. {change}\n{rest}", level.key(), level.meaning())
+    }
+
     /// What the rule does, in one sentence: the first of its page.
     pub fn summary(&self) -> String {
         let section = self.page.split("## What it does\n").nth(1).unwrap_or_default();

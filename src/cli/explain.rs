@@ -4,7 +4,7 @@ use super::stop::Stop;
 use super::{Exit, terminal};
 use crate::check::{RULES, Rule, level, rule};
 use crate::config::Config;
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Level, did_you_mean};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArguments {
@@ -14,10 +14,10 @@ pub(super) struct ExplainArguments {
 
 pub(super) fn run(arguments: &ExplainArguments) -> Result<Exit, Stop> {
     let page = match &arguments.rule {
-        Some(name) => rule(name).ok_or_else(|| unknown(name))?.page,
-        None => &list(),
+        Some(name) => rule(name).ok_or_else(|| unknown(name))?.explained(),
+        None => list(),
     };
-    terminal::result(page)?;
+    terminal::result(&page)?;
     Ok(Exit::Fine)
 }
 
@@ -34,6 +34,10 @@ const WIDTH: usize = 100;
 fn list() -> String {
     let names = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
     let mut out = String::new();
+    for level in [Level::Error, Level::Warn, Level::Note] {
+        out.push_str(&format!("{:6} {}\n", level.key(), level.meaning()));
+    }
+    out.push('\n');
     for group in RULES.chunk_by(|a, b| a.group == b.group) {
         out.push_str(&format!("{}\n", group[0].group.name()));
         for rule in group {

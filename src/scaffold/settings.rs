@@ -8,7 +8,7 @@ const GAPS: [(&str, &str); 5] = [
     ("missing-reviewer", "an article that nobody has reviewed"),
     ("missing-publisher", "[publisher], above"),
     ("missing-feedback", "feedback_email, above"),
-    ("unfilled-prompt", "the questions in about.md and disclaimer.md"),
+    ("unfilled-prompt", "the questions in about.md"),
 ];
 
 /// The text of the file.

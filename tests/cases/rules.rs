@@ -42,6 +42,14 @@ fn has_the_five_sections_and_is_named_after(rule: &Rule) {
     assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "the page begins with its name");
     let found: Vec<&str> = rule.page.lines().filter(|line| line.starts_with("## ")).collect();
     assert_eq!(found, SECTIONS, "the sections of {}", rule.name);
+    // Each level has its reason, in terms of what the levels mean (`Level::meaning`).
+    let said = format!("is `{}` when you say nothing", rule.check.level().key());
+    let reason = rule.page.split_once(&said).map(|(_, reason)| reason.trim_start_matches(':'));
+    assert!(
+        rule.fixed || reason.is_some_and(|reason| !reason.starts_with(['.', '\n'])),
+        "the page of {} says: It {said}: …, and the reason",
+        rule.name
+    );
 }
 
 fn raises_its_rule_in_the_example_and_nothing_in_the_alternative(rule: &Rule) {

@@ -316,7 +316,10 @@ fn rules_are_explained() {
     assert!(all.contains("  broken-link "), "{all}");
     assert!(all.lines().all(|line| line.chars().count() <= 100), "{all}");
     assert!(all.contains("error   Reports a link to an article that is not there"), "{all}");
-    assert!(out(&run(folder.path(), &["explain", "broken-link"])).starts_with("# broken-link\n"));
+    assert!(out(&run(folder.path(), &["explain", "broken-link"])).starts_with(
+        "# broken-link\n\nLevel: `error`, a reader may come to harm, or the site is broken. "
+    ));
+    assert!(all.contains("\nnote   an editor may disagree\n"), "{all}");
     let unknown = run(folder.path(), &["explain", "broken-lnik"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(log(&unknown).contains("did you mean `broken-link`?"), "{}", log(&unknown));

@@ -50,7 +50,7 @@ fn the_faults_of_old_articles_are_found() {
             fs::read_to_string(check::tests().join(format!("old_articles/{name}.md"))).unwrap();
         let files = Files::from([
             (format!("articles/{name}.md"), text),
-            ("handout.toml".into(), "language = \"en-GB\"\n".into()),
+            ("handout.toml".into(), "language = \"en-GB\"\npublisher.name = \"A clinic\"\n".into()),
         ]);
         let (_, report) = check::judge(&check::with_base(files));
         let raised: BTreeSet<&str> =

@@ -20,7 +20,7 @@ fn raised(rule: &str, text: &str) -> Option<Level> {
     };
     let files: Files = [
         ("articles/pages/x.md", article),
-        ("handout.toml", "emergency.number = \"999\"\n".to_owned()),
+        ("handout.toml", "emergency.number = \"999\"\npublisher.name = \"A clinic\"\n".to_owned()),
     ]
     .map(|(path, text)| (path.to_owned(), text))
     .into();

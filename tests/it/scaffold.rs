@@ -77,6 +77,66 @@ fn a_new_site_has_no_errors_and_no_warnings() {
     }
 }
 
+/// An editor who meets ten lines before writing a word stops reading them.
+#[test]
+fn the_first_check_of_a_new_site_has_five_lines_at_most_and_all_are_to_do() {
+    for language in tags() {
+        for country in [Some("GB"), Some("US"), None] {
+            let (report, shown) = judge(files(&options(language, country)));
+            let mut expected = vec![
+                ("articles/about.md", "unfilled-prompt"),
+                ("handout.toml", "missing-reviewer"),
+                ("handout.toml", "missing-publisher"),
+                ("handout.toml", "missing-base-url"),
+            ];
+            expected.extend(country.is_none().then_some(("handout.toml", "missing-emergency")));
+            let mut found: Vec<_> = report
+                .diagnostics()
+                .iter()
+                .map(|one| (one.place.path.as_str(), one.rule))
+                .collect();
+            found.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(found, expected, "{language}, {country:?}:\n{shown}");
+        }
+    }
+}
+
+/// What waits for the table that it is filled in with is told once that is there, or where nothing asks for the table.
+#[test]
+fn what_waits_in_a_new_site_is_told_in_its_time() {
+    let begun = |change: fn(String) -> String| {
+        let mut files = files(&options("en", Some("GB")));
+        let settings = files.remove("handout.toml").unwrap();
+        files.insert("handout.toml".into(), change(settings));
+        let (report, _) = judge(files);
+        let of = |rule| report.diagnostics().iter().filter(|one| one.rule == rule).count();
+        [
+            of("missing-publisher"),
+            of("missing-feedback"),
+            of("missing-author"),
+            of("missing-reviewer"),
+        ]
+    };
+    assert_eq!(begun(|settings| settings), [1, 0, 0, 1]);
+    let publisher =
+        |settings: String| settings.replace("# [publisher]\n# name", "[publisher]\nname");
+    assert_eq!(begun(publisher), [0, 1, 1, 1]);
+    const PEOPLE: &str = "[people.mary]\nname = \"Mary Okoye\"\nrole = \"Dietitian\"\n\n[rules]";
+    assert_eq!(begun(|settings| settings.replace("[rules]", PEOPLE)), [1, 0, 2, 2]);
+    let off = |settings: String| {
+        settings.replace("missing-publisher = \"note\"", "missing-publisher = \"off\"")
+    };
+    assert_eq!(begun(off), [0, 1, 1, 1]);
+    // A rule that is louder than the one that it would wait for does not wait.
+    let loud = |settings: String| {
+        settings.replace("missing-author = \"note\"", "missing-author = \"warn\"")
+    };
+    assert_eq!(begun(loud), [1, 0, 1, 1]);
+    const ALLOW: &str = "[[allow]]\nrule = \"missing-publisher\"\nreason = \"a test\"\n\n[rules]";
+    assert_eq!(begun(|settings| settings.replace("[rules]", ALLOW)), [0, 1, 1, 1]);
+}
+
 #[test]
 fn every_language_of_a_new_site_is_named_where_people_look() {
     let folder = TempDir::new().unwrap();

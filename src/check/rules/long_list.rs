@@ -5,7 +5,7 @@ use crate::diagnostic::{Finding, Level};
 use crate::markdown::layout::PieceKind;
 use crate::part::Part;
 
-pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
 /// Most items in a list without a break (CDC Clear Communication Index, item 8). Items of an inner
 /// list are counted apart: two levels of five are a list with breaks.

@@ -4,7 +4,7 @@ use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::text::BlockKind;
 
-pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
 /// Most sentences in a paragraph (NHS, "How we write"). Sentences, not words: `long-sentence` looks
 /// after these.

@@ -1,6 +1,6 @@
 //! Sites that readers cannot answer.
 
-use crate::check::{Check, Findings, Scope};
+use crate::check::{Check, Findings, Scope, gaps};
 use crate::config;
 use crate::diagnostic::{Finding, Level, Place};
 
@@ -13,7 +13,8 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         .publisher
         .as_ref()
         .is_some_and(|publisher| publisher.email.is_some() || publisher.phone.is_some());
-    if config.feedback_email.is_none() && !reachable {
+    let lacking = config.feedback_email.is_none() && !reachable;
+    if lacking && !gaps::waits_for_publisher(scope, "missing-feedback") {
         found.push(
             Finding::new(
                 Place::file(config::FILE),

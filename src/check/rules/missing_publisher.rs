@@ -11,7 +11,7 @@ fn check(scope: &Scope<'_>, found: &mut Findings) {
         found.push(
             Finding::new(Place::file(config::FILE), "the site does not say who publishes it")
                 .why("Readers want to know who tells them this, and who answers for it.")
-                .help("Add [publisher] with name = \"…\"."),
+                .help("Add [publisher] with `name`, and `email` or `phone` for readers who find a mistake."),
         );
     }
 }

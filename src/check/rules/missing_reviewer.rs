@@ -1,13 +1,17 @@
 //! Articles that no health professional has reviewed, or that do not say who did, or when.
 
-use crate::check::{Check, Findings, Scope, Subject};
-use crate::diagnostic::{Finding, Level};
+use crate::check::{Check, Findings, Scope, Subject, gaps};
+use crate::config;
+use crate::diagnostic::{Finding, Level, Place};
 
-pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::ArticleAndSite(Level::Warn, check, site);
 
-fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
+const RULE: &str = "missing-reviewer";
+const WHY: &str = "A second pair of eyes finds what could harm a reader.";
+
+fn check(subject: &Subject<'_>, scope: &Scope<'_>, found: &mut Findings) {
     let article = subject.article;
-    if !subject.is_published() {
+    if !subject.is_published() || is_unseen(subject) && !gaps::is_own(subject, scope, RULE) {
         return;
     }
     let front = &article.front;
@@ -31,7 +35,26 @@ fn check(subject: &Subject<'_>, _: &Scope<'_>, found: &mut Findings) {
     };
     found.push(
         Finding::new(article.front_place(place), message)
-            .why("A second pair of eyes finds what could harm a reader.")
+            .why(WHY)
             .help(help),
     );
+}
+
+fn site(scope: &Scope<'_>, found: &mut Findings) {
+    let articles = match gaps::shared(scope, RULE, is_unseen) {
+        0 => return,
+        1 => "1 article was reviewed by no health professional".to_owned(),
+        count => format!("{count} articles were reviewed by no health professional"),
+    };
+    found.push(
+        Finding::new(Place::file(config::FILE), format!("{articles}, and [people] names nobody"))
+            .why(WHY)
+            .help("Have them reviewed, add [people.ID] with `name` and `role`, then `reviewed` and `reviewers: [ID]` to the articles. Until then each page says that it was not reviewed."),
+    );
+}
+
+/// Whether no health professional has seen it at all.
+fn is_unseen(subject: &Subject<'_>) -> bool {
+    let front = &subject.article.front;
+    subject.is_published() && front.reviewed.is_none() && front.reviewers.is_empty()
 }

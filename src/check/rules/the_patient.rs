@@ -4,7 +4,7 @@ use crate::check::word_lists::WordList;
 use crate::check::{Check, Findings, Prose, Scope};
 use crate::diagnostic::{Finding, Level, quoted};
 
-pub(in crate::check) const CHECK: Check = Check::Prose(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 
 /// Nouns before which "patient" is part of a name: "the patient information leaflet".
 const THINGS: [&str; 23] = [

@@ -4,7 +4,7 @@ use crate::check::{Check, Findings, Scope, Subject};
 use crate::diagnostic::{Finding, Level};
 use crate::markdown::callouts::CalloutKind;
 
-pub(in crate::check) const CHECK: Check = Check::Article(Level::Warn, check);
+pub(in crate::check) const CHECK: Check = Check::Article(Level::Note, check);
 
 /// Most warnings on a page (NHS, "Care cards and callouts").
 const MOST: usize = 2;

@@ -23,7 +23,8 @@ pub(super) fn rule_page(name: &str) -> Option<Response> {
 
 /// The text below the heading. No link of a rule page leads to an article, so none is resolved.
 fn rule_html(rule: &Rule) -> String {
-    let body = rule.page.split_once('\n').map_or(rule.page, |(_, rest)| rest);
+    let page = rule.explained();
+    let body = page.split_once('\n').map_or(page.as_str(), |(_, rest)| rest);
     let facts = crate::markdown::facts(body);
     let hrefs: Vec<html::Href> = facts.links.iter().map(|_| html::Href::default()).collect();
     let labels = Labels::default();
