@@ -227,8 +227,8 @@ impl<'a> SourceReader<'a> {
 
     /// Whether an item with this number may be the next of the list.
     fn may_be_next(&self, number: Option<u32>) -> bool {
-        let last = self.words.numbers.last().map(|last| last.number);
-        number.is_none_or(|number| last.and_then(|last| last.checked_add(1)) == Some(number))
+        let last = self.words.numbers.last().map_or(1, |last| last.number);
+        number.is_none_or(|number| last.checked_add(1) == Some(number))
     }
 
     /// An item begins here, or something after a blank line.
