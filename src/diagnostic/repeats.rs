@@ -18,11 +18,11 @@ pub(super) fn folded(found: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic>
     let mut reached = Reached::default();
     for one in found {
         let first = kept.len();
-        let place = one.place.span.zip(sources.text(&one.place.path));
+        let place = one.place.span.zip(reached.text(&one.place.path, sources));
         if let Some(((start, end), text)) = place.filter(|(span, _)| can_fold(one, *span)) {
             let words = text.part(start..end);
             let key = (one.place.path.as_str(), one.rule, one.level, one.message.as_ref(), words);
-            let here = reached.paragraph(&one.place.path, text, start);
+            let here = reached.paragraph(start);
             let (of, paragraph) = met.entry(key).or_insert((first, here));
             if *of != first && *paragraph == here {
                 if let Some((_, more)) = kept.get_mut(*of) {
@@ -41,17 +41,23 @@ pub(super) fn folded(found: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic>
 #[derive(Default)]
 struct Reached<'a> {
     path: &'a str,
+    text: Option<&'a str>,
     at: usize,
     paragraph: usize,
 }
 
 impl<'a> Reached<'a> {
-    /// The number of the paragraph at `start`, which is not before the last that was asked for in this file.
-    fn paragraph(&mut self, path: &'a str, text: &str, start: usize) -> usize {
+    /// The text of the file, which is asked for once for all its findings.
+    fn text(&mut self, path: &'a str, sources: &'a Sources) -> Option<&'a str> {
         if self.path != path {
-            *self = Self { path, ..Self::default() };
+            *self = Self { path, text: sources.text(path), ..Self::default() };
         }
-        let passed = text.part(self.at..start).as_bytes();
+        self.text
+    }
+
+    /// The number of the paragraph at `start` of the file, which is not before the last that was asked for in it.
+    fn paragraph(&mut self, start: usize) -> usize {
+        let passed = self.text.unwrap_or_default().part(self.at..start).as_bytes();
         self.paragraph += passed.windows(2).filter(|two| *two == b"\n\n").count()
             + passed.windows(3).filter(|three| *three == b"\r\n\r").count();
         self.at = start;
