@@ -147,13 +147,7 @@ pub fn misses(kept: &Kept<'_>) -> Vec<Miss> {
     let (part, found) = match shows {
         Shows::Text(written) => {
             let part = part_of(page, written);
-            let found = of_text(
-                text,
-                page,
-                &part,
-                &changed_part(page, written).unwrap_or(0..page.len()),
-                &words,
-            );
+            let found = of_text(text, page, &part, written, &words);
             (part, found)
         }
         Shows::Glossary(written) => {
@@ -173,12 +167,12 @@ pub fn misses(kept: &Kept<'_>) -> Vec<Miss> {
 }
 
 /// What the part of a page does not keep of its text.
-/// Where a template has changed it, the words around may be anywhere, and its numbers are `near`.
+/// Where a template has changed the HTML `written`, its words may be anywhere, and its numbers are near the others of it.
 fn of_text(
     text: &str,
     page: &[u8],
     part: &Range<usize>,
-    near: &Range<usize>,
+    written: &[u8],
     words: &PageWords<'_>,
 ) -> Vec<Miss> {
     let source = source::read(text, words.dont_said);
@@ -187,7 +181,8 @@ fn of_text(
     let mut matched = Vec::new();
     if part.len() == page.len() {
         misses = compare::anywhere(&source.main, &shown.stream).misses;
-        let shown = page::read(&page[near.clone()]).stream;
+        let near = changed_part(page, written).unwrap_or(0..page.len());
+        let shown = page::read(&page[near]).stream;
         let changed = changed::misses(&source, &shown, words.dont_said);
         let is_told = |miss: &Miss| misses.iter().any(|one| one.span.contains(&miss.span.start));
         let more: Vec<Miss> = changed.into_iter().filter(|miss| !is_told(miss)).collect();
