@@ -9,7 +9,8 @@ pub(in crate::check) const CHECK: Check = Check::Prose(Level::Note, check);
 /// What stands before a "you should" that orders nothing: "more than you should", "ask what you should eat", "if you should
 /// faint".
 const ASKED_OR_THOUGHT: [&str; 17] = [
-    "much", "many", "often", "long",     "than", "felt", "feel", "think", "thought", "if", "whether", "what", "when", "how", "which", "where", "why",
+    "than", "felt", "feel", "think", "thought", "if", "whether", "what", "when", "how", "much", "many", "often", "long",
+    "which", "where", "why",
 ];
 
 fn check(prose: &Prose<'_>, _: &Scope<'_>, found: &mut Findings) {
